@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+// Targets stand in the order of the data flow: play → train → record → store → query → analyze → report.
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+  name: "saddlebag",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "saddlebag", targets: ["SaddleCLI"]),
+    .library(name: "SaddleGames", targets: ["SaddleGames"]),
+    .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
+    .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
+    .library(name: "SaddleRecording", targets: ["SaddleRecording"]),
+    .library(name: "SaddleExperiments", targets: ["SaddleExperiments"]),
+    .library(name: "SaddleStore", targets: ["SaddleStore"]),
+    .library(name: "SaddleReport", targets: ["SaddleReport"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+  ],
+  targets: [
+    // play
+    .target(name: "SaddleLinearAlgebra", dependencies: [real], swiftSettings: settings),
+    .target(
+      name: "SaddleGames", dependencies: ["SaddleLinearAlgebra", real], swiftSettings: settings),
+    // train
+    .target(
+      name: "SaddleTraining", dependencies: ["SaddleGames", "SaddleLinearAlgebra", real],
+      swiftSettings: settings),
+    // analyze
+    .target(
+      name: "SaddleEquilibrium",
+      dependencies: ["SaddleGames", "SaddleTraining", "SaddleLinearAlgebra", real],
+      swiftSettings: settings),
+    // record
+    .target(name: "SaddleRecording", swiftSettings: settings),
+    .target(
+      name: "SaddleExperiments",
+      dependencies: ["SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleRecording"],
+      swiftSettings: settings),
+    // store, query
+    .target(
+      name: "SaddleMigrations", path: "migrations", swiftSettings: settings, plugins: ["EmbedSQL"]),
+    .target(
+      name: "SaddleQueries", path: "queries", swiftSettings: settings, plugins: ["EmbedSQL"]),
+    .target(
+      name: "SaddleStore",
+      dependencies: ["SaddleRecording", "SaddleMigrations", "SaddleQueries", grdb, sqlite],
+      swiftSettings: settings),
+    // report
+    .target(
+      name: "SaddleReport", dependencies: ["SaddleRecording", real], swiftSettings: settings),
+    // the command
+    .executableTarget(
+      name: "SaddleCLI",
+      dependencies: [
+        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleRecording",
+        "SaddleExperiments", "SaddleStore", "SaddleReport", arguments,
+      ],
+      swiftSettings: settings),
+    // how migrations/ and queries/ get into the binary
+    .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
+    .executableTarget(
+      name: "embed-sql", path: "Tools/embed-sql", swiftSettings: settings),
+    // tests
+    .target(
+      name: "TestSupport",
+      dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "SaddleLinearAlgebraTests", dependencies: ["SaddleLinearAlgebra", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleGamesTests",
+      dependencies: ["SaddleGames", "SaddleLinearAlgebra", "TestSupport", real],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleTrainingTests",
+      dependencies: [
+        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleLinearAlgebra", "TestSupport",
+        real,
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleEquilibriumTests",
+      dependencies: [
+        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleLinearAlgebra", "TestSupport",
+        real,
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleExperimentsTests",
+      dependencies: [
+        "SaddleGames", "SaddleTraining", "SaddleRecording", "SaddleExperiments", "TestSupport",
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleStoreTests",
+      dependencies: [
+        "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "TestSupport", grdb,
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleReportTests", dependencies: ["SaddleReport", "SaddleRecording", "TestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport"], swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Saddlebag: ParsableCommand {
+  static let configuration = CommandConfiguration(commandName: "saddlebag")
+}

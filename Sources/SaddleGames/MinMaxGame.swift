@@ -1,0 +1,107 @@
+/// A zero-sum game min over x, max over y of the payoff f(x, y).
+///
+/// **Sign convention, everywhere: f is paid by the minimizer to the maximizer.** The gradient is
+/// ∇f = (∇ₓf, ∇ᵧf) and the field v = (∇ₓf, −∇ᵧf) = S∇f with S = diag(I, −I), so that the game
+/// Jacobian is J = S∇²f and Jᵀ = ∇²f S. A game gives f, ∇f and ∇²f·u; the rest follows.
+///
+/// Closed forms (gaps, proximal response) return nil where the game has none; nothing here
+/// searches or estimates. All gaps are ≥ 0 up to rounding, +∞ where the set is unbounded and the
+/// sup is not attained, and refer to ``gapDomain``.
+public protocol MinMaxGame: VariationalInequality {
+  /// f(x, y). Not finite outside the payoff's domain.
+  func payoff(at z: StrategyProfile) -> Double
+
+  /// Writes ∇f = (∇ₓf, ∇ᵧf).
+  func gradient(at z: StrategyProfile, into gradient: inout [Double])
+
+  /// Writes ∇²f·u, the product with the full Hessian of the payoff.
+  func hessianProduct(at z: StrategyProfile, _ u: [Double], into product: inout [Double])
+
+  /// The loss that each player's own objective shows; (f, −f) by default.
+  func losses(at z: StrategyProfile) -> (minimizer: Double, maximizer: Double)
+
+  // MARK: Proximal operator
+
+  /// The norm of the proximal term ‖ỹ − y‖², in words. Default: the parameters' Euclidean norm.
+  ///
+  /// λ and λ* depend on the norm; GANs use the Sobolev norm E‖∇ₓD̃(X) − ∇ₓD(X)‖² on real data
+  /// (Farnia & Ozdaglar 2020).
+  var proximalNorm: String { get }
+
+  /// Writes M·u for a direction u of the maximizer (m values), where M is the Gram matrix of the
+  /// proximal norm: ‖u‖² = uᵀMu. Default: M = I.
+  func proximalMetricProduct(_ u: [Double], into product: inout [Double])
+
+  /// ỹ = argmax f(x, ỹ) − (λ/2)‖ỹ − y‖², exact; nil if there is no closed form or no maximum.
+  func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]?
+
+  // MARK: Closed-form gaps
+
+  /// The feasible set that the gaps refer to, in words ("|x|, |y| ≤ 2"); nil if unbounded.
+  var gapDomain: String? { get }
+
+  /// max_y′ f(x, y′) − min_x′ f(x′, y): 0 exactly at a Nash equilibrium.
+  func dualityGap(at z: StrategyProfile) -> Double?
+
+  /// max_y′ f(x, y′) − min_x′ f^λ(x′, y): the duality gap of the proximal payoff f^λ, 0 exactly at
+  /// a λ-proximal equilibrium. Not decreasing in λ; λ = 0 is ``primalGap(at:)``, λ = ∞
+  /// ``dualityGap(at:)``. The convention is λ/2, as in Farnia & Ozdaglar.
+  func proximalDualityGap(at z: StrategyProfile, penalty: Double) -> Double?
+
+  /// Φ(x) − min Φ with Φ(x) = max_y f(x, y): 0 exactly at a Stackelberg (global minimax) x.
+  func primalGap(at z: StrategyProfile) -> Double?
+}
+
+extension MinMaxGame {
+  /// v = (∇ₓf, −∇ᵧf).
+  public func gradientField(at z: StrategyProfile, into v: inout [Double]) {
+    gradient(at: z, into: &v)
+    flipMaximizer(&v)
+  }
+
+  /// J·u = S∇²f·u.
+  public func jacobianProduct(at z: StrategyProfile, _ u: [Double], into product: inout [Double]) {
+    hessianProduct(at: z, u, into: &product)
+    flipMaximizer(&product)
+  }
+
+  /// Jᵀ·u = ∇²f·Su.
+  public func transposedJacobianProduct(
+    at z: StrategyProfile, _ u: [Double], into product: inout [Double]
+  ) {
+    var flipped = u
+    flipMaximizer(&flipped)
+    hessianProduct(at: z, flipped, into: &product)
+  }
+
+  private func flipMaximizer(_ direction: inout [Double]) {
+    for index in shape.range(of: .maximizer) { direction[index] = -direction[index] }
+  }
+
+  /// (f, −f).
+  public func losses(at z: StrategyProfile) -> (minimizer: Double, maximizer: Double) {
+    let f = payoff(at: z)
+    return (f, -f)
+  }
+
+  /// The Euclidean norm: M = I.
+  public var proximalNorm: String { "Euclidean norm of the maximizer's parameters" }
+
+  /// u itself: M = I.
+  public func proximalMetricProduct(_ u: [Double], into product: inout [Double]) { product = u }
+
+  /// None.
+  public func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]? { nil }
+
+  /// None.
+  public var gapDomain: String? { nil }
+
+  /// None.
+  public func dualityGap(at z: StrategyProfile) -> Double? { nil }
+
+  /// None.
+  public func proximalDualityGap(at z: StrategyProfile, penalty: Double) -> Double? { nil }
+
+  /// None.
+  public func primalGap(at z: StrategyProfile) -> Double? { nil }
+}

@@ -1,0 +1,100 @@
+/// What is recorded of one step: the iterate and everything measured at it.
+public struct StepRecord: Hashable, Sendable {
+  /// The index of the iterate: 0 is the initial profile.
+  public var step: Int
+  /// Seconds since the record began.
+  public var wallSeconds: Double
+  /// The built-in metrics.
+  public var metrics: StepMetrics
+  /// The proximal gap for each λ of ``RunDescription/proximalPenalties``; empty if none.
+  public var proximalGaps: [Double]
+  /// x: the minimizer's parameters.
+  public var minimizer: [Double]
+  /// y: the maximizer's parameters.
+  public var maximizer: [Double]
+  /// What the method carries to the next step; only the last durable one is kept.
+  public var methodMemory: [Double]
+
+  /// Joins the parts.
+  public init(
+    step: Int, wallSeconds: Double, metrics: StepMetrics, proximalGaps: [Double] = [],
+    minimizer: [Double], maximizer: [Double], methodMemory: [Double] = []
+  ) {
+    self.step = step
+    self.wallSeconds = wallSeconds
+    self.metrics = metrics
+    self.proximalGaps = proximalGaps
+    self.minimizer = minimizer
+    self.maximizer = maximizer
+    self.methodMemory = methodMemory
+  }
+}
+
+/// The built-in metrics of a step; nil is *not measured*, which is not the same as NaN.
+public struct StepMetrics: Hashable, Sendable {
+  /// f(x, y).
+  public var payoff: Double?
+  /// What the minimizer descends; f in a zero-sum game.
+  public var minimizerLoss: Double?
+  /// What the maximizer descends; −f in a zero-sum game.
+  public var maximizerLoss: Double?
+  /// ‖∇ₓf‖.
+  public var minimizerGradientNorm: Double?
+  /// ‖∇ᵧf‖.
+  public var maximizerGradientNorm: Double?
+  /// ‖v‖.
+  public var fieldNorm: Double?
+  /// The distance to the nearest known equilibrium.
+  public var equilibriumDistance: Double?
+  /// The Nash duality gap, in closed form.
+  public var dualityGap: Double?
+  /// The Stackelberg gap Φ(x) − min Φ, in closed form.
+  public var primalGap: Double?
+
+  /// Nothing measured.
+  public init() {}
+}
+
+/// The built-in metrics by name: the columns of a step's row, in order.
+public enum BuiltInMetric: String, CaseIterable, Sendable {
+  /// f(x, y).
+  case payoff
+  /// The minimizer's loss.
+  case minimizerLoss
+  /// The maximizer's loss.
+  case maximizerLoss
+  /// ‖∇ₓf‖.
+  case minimizerGradientNorm
+  /// ‖∇ᵧf‖.
+  case maximizerGradientNorm
+  /// ‖v‖.
+  case fieldNorm
+  /// The distance to the nearest known equilibrium.
+  case equilibriumDistance
+  /// The Nash duality gap.
+  case dualityGap
+  /// The Stackelberg gap.
+  case primalGap
+}
+
+extension StepMetrics {
+  /// One metric by name.
+  public subscript(metric: BuiltInMetric) -> Double? {
+    get { self[keyPath: Self.path(of: metric)] }
+    set { self[keyPath: Self.path(of: metric)] = newValue }
+  }
+
+  private static func path(of metric: BuiltInMetric) -> WritableKeyPath<StepMetrics, Double?> {
+    switch metric {
+    case .payoff: \.payoff
+    case .minimizerLoss: \.minimizerLoss
+    case .maximizerLoss: \.maximizerLoss
+    case .minimizerGradientNorm: \.minimizerGradientNorm
+    case .maximizerGradientNorm: \.maximizerGradientNorm
+    case .fieldNorm: \.fieldNorm
+    case .equilibriumDistance: \.equilibriumDistance
+    case .dualityGap: \.dualityGap
+    case .primalGap: \.primalGap
+    }
+  }
+}
