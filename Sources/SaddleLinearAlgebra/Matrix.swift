@@ -44,6 +44,7 @@ public struct Matrix: Hashable, Sendable {
   }
 
   /// One entry.
+  @inlinable
   public subscript(row: Int, column: Int) -> Double {
     get { values[row * columnCount + column] }
     set { values[row * columnCount + column] = newValue }
@@ -52,6 +53,16 @@ public struct Matrix: Hashable, Sendable {
   /// Whether the matrix has as many rows as columns.
   public var isSquare: Bool { rowCount == columnCount }
 
+  /// tr A, the sum over the diagonal.
+  public var trace: Double {
+    (0..<min(rowCount, columnCount)).reduce(0) { $0 + self[$1, $1] }
+  }
+
+  /// ‖A‖_F, the square root of the sum of squares.
+  ///
+  /// Overflows beyond 1e154.
+  public var frobeniusNorm: Double { values.reduce(0) { $0 + $1 * $1 }.squareRoot() }
+
   /// Aᵀ.
   public var transposed: Matrix {
     var result = Matrix(zeros: columnCount, rowCount)
@@ -59,19 +70,6 @@ public struct Matrix: Hashable, Sendable {
       for column in 0..<columnCount { result[column, row] = self[row, column] }
     }
     return result
-  }
-
-  /// A·x.
-  public func callAsFunction(_ x: some Collection<Double>) -> [Double] {
-    precondition(
-      x.count == columnCount, "a matrix of \(columnCount) columns met \(x.count) values")
-    return (0..<rowCount).map { row in
-      var sum = 0.0
-      for (entry, value) in zip(values[(row * columnCount)..<((row + 1) * columnCount)], x) {
-        sum += entry * value
-      }
-      return sum
-    }
   }
 
   /// The sum.
@@ -89,24 +87,6 @@ public struct Matrix: Hashable, Sendable {
     Matrix(
       rowCount: matrix.rowCount, columnCount: matrix.columnCount,
       values: matrix.values.map { scale * $0 })
-  }
-
-  /// The matrix product, summed in a fixed order.
-  public static func * (left: Matrix, right: Matrix) -> Matrix {
-    precondition(
-      left.columnCount == right.rowCount,
-      "\(left.rowCount) × \(left.columnCount) times \(right.rowCount) × \(right.columnCount)")
-    var product = Matrix(zeros: left.rowCount, right.columnCount)
-    let width = right.columnCount
-    for row in 0..<left.rowCount {
-      for inner in 0..<left.columnCount {
-        let entry = left[row, inner]
-        for column in 0..<width {
-          product.values[row * width + column] += entry * right.values[inner * width + column]
-        }
-      }
-    }
-    return product
   }
 
   private func combined(with other: Matrix, by combine: (Double, Double) -> Double) -> Matrix {
