@@ -2,7 +2,9 @@
 public enum GameCatalog {
   /// The entries, from simple to rich.
   public static let entries: [GameEntry] = [
-    ScalarBilinear.entry
+    ScalarBilinear.entry,
+    RegularizedBilinear.entry,
+    ScalarQuadratic.entry,
   ]
 
   /// The entry of a name.

@@ -4,7 +4,20 @@ import SaddleGames
 public enum MethodCatalog {
   /// The entries, from simple to rich.
   public static let entries: [MethodEntry] = [
-    SimultaneousGDA.entry
+    SimultaneousGDA.entry,
+    AlternatingGDA.entry,
+    Extragradient.entry,
+    OptimisticGDA.entry,
+    ProximalPoint.entry,
+    ConsensusOptimization.entry,
+    SymplecticGradientAdjustment.entry,
+    Lookahead.entry,
+    CompetitiveGradientDescent.entry,
+    Adam.entry,
+    ProximalTraining.entry,
+    RungeKutta.entry,
+    Replicator.entry,
+    MultiplicativeWeights.entry,
   ]
 
   /// The entry of a name.
