@@ -2,7 +2,17 @@
 public enum GameCatalog {
   /// The entries, from simple to rich.
   public static let entries: [GameEntry] = [
-    ScalarBilinear.entry
+    ScalarBilinear.entry,
+    MatrixBilinear.entry,
+    MatrixQuadratic.entry,
+    AlmostBilinear.entry,
+    Forsaken.entry,
+    PolarGame.entry,
+    JinGame.entry,
+    AdolphsGame.entry,
+    MatrixGame.rockPaperScissorsEntry,
+    MatrixGame.entry,
+    RatioGame.entry,
   ]
 
   /// The entry of a name.
