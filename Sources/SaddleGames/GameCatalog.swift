@@ -5,6 +5,16 @@ public enum GameCatalog {
     ScalarBilinear.entry,
     RegularizedBilinear.entry,
     ScalarQuadratic.entry,
+    MatrixBilinear.entry,
+    MatrixQuadratic.entry,
+    AlmostBilinear.entry,
+    Forsaken.entry,
+    PolarGame.entry,
+    JinGame.entry,
+    AdolphsGame.entry,
+    MatrixGame.rockPaperScissorsEntry,
+    MatrixGame.entry,
+    RatioGame.entry,
   ]
 
   /// The entry of a name.
