@@ -2,7 +2,11 @@
 public enum GameCatalog {
   /// The entries, from simple to rich.
   public static let entries: [GameEntry] = [
-    ScalarBilinear.entry
+    ScalarBilinear.entry,
+    DiracGAN.entry,
+    LQGAN.entry,
+    W2Gaussian.entry,
+    W2Gaussian.momentsEntry,
   ]
 
   /// The entry of a name.
