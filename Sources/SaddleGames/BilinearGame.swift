@@ -30,25 +30,27 @@ extension BilinearGame {
 
   /// (Ay, Aᵀx).
   public func gradient(at z: StrategyProfile, into gradient: inout [Double]) {
-    multiply(z.values, into: &gradient)
+    matrix.multiplyBothWays(z.values, into: &gradient)
   }
 
   /// (Auᵧ, Aᵀuₓ).
   public func hessianProduct(
     at z: StrategyProfile, _ u: [Double], into product: inout [Double]
   ) {
-    multiply(u, into: &product)
+    matrix.multiplyBothWays(u, into: &product)
   }
+}
 
-  private func multiply(_ u: [Double], into product: inout [Double]) {
-    let (rows, columns) = (matrix.rowCount, matrix.columnCount)
-    for index in rows..<(rows + columns) { product[index] = 0 }
-    for row in 0..<rows {
+extension Matrix {
+  /// Writes (Auᵧ, Aᵀuₓ) for u = (uₓ, uᵧ) with a value for each row, then for each column.
+  func multiplyBothWays(_ u: [Double], into product: inout [Double]) {
+    for index in rowCount..<(rowCount + columnCount) { product[index] = 0 }
+    for row in 0..<rowCount {
       var sum = 0.0
-      for column in 0..<columns {
-        let entry = matrix[row, column]
-        sum += entry * u[rows + column]
-        product[rows + column] += entry * u[row]
+      for column in 0..<columnCount {
+        let entry = self[row, column]
+        sum += entry * u[rowCount + column]
+        product[rowCount + column] += entry * u[row]
       }
       product[row] = sum
     }

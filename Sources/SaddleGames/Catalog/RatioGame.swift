@@ -6,12 +6,12 @@ public import SaddleLinearAlgebra
 /// The payoff is quasi-convex in x and quasi-concave in y, so that mixed Nash equilibria exist
 /// although f is neither convex nor concave: at the value v of the game, the matrix game R − vS has
 /// the value 0 and its optimal strategies are those of the ratio game (von Neumann 1937). With two
-/// actions each, an interior equilibrium is a center: f_pp f-flow orbits in (p, q), x = (p, 1 − p)
-/// and y = (q, 1 − q), are closed. In the default game the eigenvalues there are ±2.32834i.
+/// actions each, x = (p, 1 − p) and y = (q, 1 − q), an interior equilibrium is a center: orbits of
+/// the flow in (p, q) close around it, and in the default game the eigenvalues are ±2.32834i.
 ///
-/// Strategies are points of the simplices, not (p, q). A projected gradient step then moves p by
-/// half of what a step in p would, (f₁ − f₂)/2 for the partial derivatives f₁ and f₂ by x₁ and x₂:
-/// eigenvalues halve and periods double.
+/// Strategies are points of the simplices, not (p, q). A projected gradient step moves p by
+/// (f₁ − f₂)/2 per unit of step size, with the partial derivatives f₁ and f₂ by x₁ and x₂: half of
+/// what a step in p would. Eigenvalues halve and periods double.
 public struct RatioGame: MinMaxGame {
   /// R.
   public let numerator: Matrix
@@ -187,14 +187,8 @@ extension RatioGame {
 
   /// (Auᵧ, Aᵀuₓ).
   private static func multiply(_ matrix: Matrix, _ u: [Double]) -> [Double] {
-    let (rows, columns) = (matrix.rowCount, matrix.columnCount)
-    var product = [Double](repeating: 0, count: rows + columns)
-    for row in 0..<rows {
-      for column in 0..<columns {
-        product[row] += matrix[row, column] * u[rows + column]
-        product[rows + column] += matrix[row, column] * u[row]
-      }
-    }
+    var product = [Double](repeating: 0, count: u.count)
+    matrix.multiplyBothWays(u, into: &product)
     return product
   }
 }
