@@ -82,7 +82,7 @@ let package = Package(
     // tests
     .target(
       name: "TestSupport",
-      dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording"],
+      dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording", real],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "SaddleLinearAlgebraTests",

@@ -34,7 +34,7 @@ extension ProximalTraining: LinearlyPredictable {
       (point.game as? any MinMaxGame)?.proximalResponse(at: point.profile, penalty: penalty) != nil
     if response != .ascent && hasExactResponse {
       let stiffness = pull + curvature
-      guard let x = stiffness.solution(of: byX), let y = stiffness.solution(of: pull) else {
+      guard let x = stiffness.solve(byX), let y = stiffness.solve(pull) else {
         return nil
       }
       return (x, y)
