@@ -11,6 +11,7 @@ let settings: [SwiftSetting] = [
 ]
 
 let real: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+let complex: Target.Dependency = .product(name: "ComplexModule", package: "swift-numerics")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
 let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let arguments: Target.Dependency = .product(
@@ -36,7 +37,7 @@ let package = Package(
   ],
   targets: [
     // play
-    .target(name: "SaddleLinearAlgebra", dependencies: [real], swiftSettings: settings),
+    .target(name: "SaddleLinearAlgebra", dependencies: [real, complex], swiftSettings: settings),
     .target(
       name: "SaddleGames", dependencies: ["SaddleLinearAlgebra", real], swiftSettings: settings),
     // train
@@ -46,7 +47,7 @@ let package = Package(
     // analyze
     .target(
       name: "SaddleEquilibrium",
-      dependencies: ["SaddleGames", "SaddleTraining", "SaddleLinearAlgebra", real],
+      dependencies: ["SaddleGames", "SaddleTraining", "SaddleLinearAlgebra", real, complex],
       swiftSettings: settings),
     // record
     .target(name: "SaddleRecording", swiftSettings: settings),
@@ -81,10 +82,11 @@ let package = Package(
     // tests
     .target(
       name: "TestSupport",
-      dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording"],
+      dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording", real],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
-      name: "SaddleLinearAlgebraTests", dependencies: ["SaddleLinearAlgebra", "TestSupport"],
+      name: "SaddleLinearAlgebraTests",
+      dependencies: ["SaddleLinearAlgebra", "TestSupport", real, complex],
       swiftSettings: settings),
     .testTarget(
       name: "SaddleGamesTests",
@@ -94,14 +96,14 @@ let package = Package(
       name: "SaddleTrainingTests",
       dependencies: [
         "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleLinearAlgebra", "TestSupport",
-        real,
+        real, complex,
       ],
       swiftSettings: settings),
     .testTarget(
       name: "SaddleEquilibriumTests",
       dependencies: [
         "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleLinearAlgebra", "TestSupport",
-        real,
+        real, complex,
       ],
       swiftSettings: settings),
     .testTarget(
@@ -120,6 +122,7 @@ let package = Package(
       name: "SaddleReportTests", dependencies: ["SaddleReport", "SaddleRecording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport", grdb],
+      swiftSettings: settings),
   ]
 )

@@ -3,17 +3,33 @@ public enum GameCatalog {
   /// The entries, from simple to rich.
   public static let entries: [GameEntry] = [
     ScalarBilinear.entry,
+    RegularizedBilinear.entry,
+    MatrixBilinear.entry,
+    ScalarQuadratic.entry,
+    MatrixQuadratic.entry,
     DiracGAN.entry,
     LQGAN.entry,
     W2Gaussian.entry,
     W2Gaussian.momentsEntry,
+    AlmostBilinear.entry,
+    Forsaken.entry,
+    PolarGame.entry,
+    JinGame.entry,
+    AdolphsGame.entry,
+    MatrixGame.rockPaperScissorsEntry,
+    MatrixGame.entry,
+    RatioGame.entry,
   ]
 
   /// The entry of a name.
   ///
-  /// - Throws: ``GameError`` with the nearest names, if there is none.
+  /// - Throws: ``GameError`` with the nearest name, if there is none.
   public static func entry(named name: String) throws(GameError) -> GameEntry {
     if let entry = entries.first(where: { $0.name == name }) { return entry }
-    throw GameError(.unknownGame, "there is no game '\(name)'", hint: "saddlebag games lists them")
+    let nearest = nearestName(to: name, in: entries.map(\.name))
+    throw GameError(
+      .unknownGame, "there is no game '\(name)'",
+      hint: nearest.map { "'\($0)', or saddlebag games for the list" }
+        ?? "saddlebag games for the list")
   }
 }

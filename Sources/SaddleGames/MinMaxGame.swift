@@ -88,7 +88,10 @@ extension MinMaxGame {
   public var proximalNorm: String { "Euclidean norm of the maximizer's parameters" }
 
   /// u itself: M = I.
-  public func proximalMetricProduct(_ u: [Double], into product: inout [Double]) { product = u }
+  public func proximalMetricProduct(_ u: [Double], into product: inout [Double]) {
+    // By coordinate: an assignment would share storage, and the next write to either would copy.
+    for index in u.indices { product[index] = u[index] }
+  }
 
   /// None.
   public func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]? { nil }

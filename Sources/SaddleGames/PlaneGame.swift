@@ -42,4 +42,20 @@ extension PlaneGame {
     product[0] = second.xx * first + second.xy * last
     product[1] = second.xy * first + second.yy * last
   }
+
+  /// ∂f/∂x or −∂f/∂y, without a copy of the other.
+  public func gradientField(of player: Player, at z: StrategyProfile, into v: inout [Double]) {
+    let partial = self.gradient(z.values[0], z.values[1])
+    if player == .minimizer { v[0] = partial.x } else { v[1] = -partial.y }
+  }
+
+  /// ∇²f·Su, without a copy of u.
+  public func transposedJacobianProduct(
+    at z: StrategyProfile, _ u: [Double], into product: inout [Double]
+  ) {
+    let second = hessian(z.values[0], z.values[1])
+    let (first, last) = (u[0], u[1])
+    product[0] = second.xx * first - second.xy * last
+    product[1] = second.xy * first - second.yy * last
+  }
 }

@@ -8,6 +8,9 @@ public import SaddleGames
 public struct GradientOracle: Sendable {
   /// The game itself: strategy sets, payoff and closed forms are free of noise.
   public let game: any VariationalInequality
+  /// The same game where it has a payoff; nil for a field alone. (Asking here is cheaper than a cast
+  /// at every step.)
+  public let minMaxGame: (any MinMaxGame)?
   /// σ ≥ 0: every coordinate of every field evaluation gets an independent N(0, σ²) added.
   public let noiseDeviation: Double
   private let seed: UInt64
@@ -16,6 +19,7 @@ public struct GradientOracle: Sendable {
   /// Wraps a game.
   public init(_ game: any VariationalInequality, noiseDeviation: Double = 0, seed: UInt64 = 0) {
     self.game = game
+    minMaxGame = game as? any MinMaxGame
     self.noiseDeviation = noiseDeviation
     self.seed = seed
     noise = CounterGenerator(seed: seed, stream: .gradientNoise)

@@ -15,12 +15,7 @@ public struct SimultaneousGDA: TrainingMethod {
   /// z ← Π(z − η∘v(z)).
   public func advance(_ state: inout MethodState, oracle: inout GradientOracle) {
     oracle.gradientField(at: state.profile, into: &state.scratch[0])
-    for player in Player.allCases {
-      for index in state.profile.shape.range(of: player) {
-        state.profile.values[index] -= stepSizes[player] * state.scratch[0][index]
-      }
-      oracle.game.project(player, of: &state.profile)
-    }
+    state.descend(by: stepSizes, along: 0, in: oracle.game)
   }
 }
 

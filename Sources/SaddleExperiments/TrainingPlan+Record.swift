@@ -1,0 +1,67 @@
+import SaddleGames
+public import SaddleRecording
+
+extension TrainingPlan {
+  /// The training's own settings, as recorded in the scope `training`.
+  func trainingParameters(data: DataTable?) -> [RunParameter] {
+    var parameters = [
+      RunParameter(name: "steps", value: "\(steps)"),
+      RunParameter(name: "noiseDeviation", value: "\(noiseDeviation)"),
+      RunParameter(name: "divergenceLimit", value: "\(divergenceLimit)"),
+    ]
+    if let tolerance { parameters.append(RunParameter(name: "tolerance", value: "\(tolerance)")) }
+    if let dataPath, let data {
+      parameters += [
+        RunParameter(name: "data", value: dataPath),
+        RunParameter(name: "dataRows", value: "\(data.rowCount)"),
+        RunParameter(name: "dataColumns", value: "\(data.columnCount)"),
+        RunParameter(name: "dataDigest", value: data.digest),
+      ]
+    }
+    return parameters
+  }
+
+  /// The plan of a recorded run.
+  ///
+  /// - Throws: ``ExperimentError`` with code `.notResumable` if the record was not made by a
+  ///   training of this kind.
+  public init(recorded run: RunDescription) throws(ExperimentError) {
+    let training = Self.dictionary(run.trainingParameters)
+    guard
+      let steps = training["steps"].flatMap(Int.init),
+      let noise = training["noiseDeviation"].flatMap(Double.init),
+      let limit = training["divergenceLimit"].flatMap(Double.init)
+    else {
+      throw ExperimentError(
+        .notResumable, "run '\(run.name)' was not recorded by saddlebag train",
+        hint: "continue it with the program that recorded it")
+    }
+    self.init(game: run.game, method: run.method)
+    gameSettings = Self.dictionary(run.gameParameters)
+    methodSettings = Self.dictionary(run.methodParameters)
+    seed = run.seed
+    self.steps = steps
+    noiseDeviation = noise
+    divergenceLimit = limit
+    proximalPenalties = run.proximalPenalties
+    tolerance = training["tolerance"].flatMap(Double.init)
+    dataPath = training["data"]
+  }
+
+  private static func dictionary(_ parameters: [RunParameter]) -> [String: String] {
+    Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+  }
+}
+
+extension DataTable {
+  /// A 64-bit hash (FNV-1a, a word at a time) of the values' bits, to tell on resuming whether the data are the same.
+  var digest: String {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for value in values {
+      hash = (hash ^ value.bitPattern) &* 0x100_0000_01B3
+      hash ^= hash >> 32
+    }
+    let text = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - text.count) + text
+  }
+}

@@ -1,0 +1,15 @@
+extension MinMaxGame {
+  /// f^λ(x, y) = max_ỹ f(x, ỹ) − (λ/2)‖ỹ − y‖², the payoff whose saddle points are the λ-proximal
+  /// equilibria (Farnia & Ozdaglar 2020); nil unless ``proximalResponse(at:penalty:)`` is exact.
+  ///
+  /// f ≤ f^λ ≤ max_y f, not increasing in λ. Cost: one response and one payoff.
+  public func proximalPayoff(at z: StrategyProfile, penalty: Double) -> Double? {
+    guard let response = proximalResponse(at: z, penalty: penalty) else { return nil }
+    let move = zip(response, z[.maximizer]).map { $0 - $1 }
+    var scaled = move
+    proximalMetricProduct(move, into: &scaled)
+    let squaredDistance = zip(move, scaled).reduce(0) { $0 + $1.0 * $1.1 }
+    let deviation = StrategyProfile(minimizer: Array(z[.minimizer]), maximizer: response)
+    return payoff(at: deviation) - penalty / 2 * squaredDistance
+  }
+}

@@ -1,0 +1,32 @@
+import SaddleGames
+
+/// What the steps of most methods are made of; none of it allocates.
+extension MethodState {
+  /// Moves one player along a scratch vector w: z ← Π(z − η·w) on the player's block.
+  mutating func descend(
+    _ player: Player, by stepSize: Double, along vector: Int, in game: any VariationalInequality
+  ) {
+    for index in profile.shape.range(of: player) {
+      profile.values[index] -= stepSize * scratch[vector][index]
+    }
+    game.project(player, of: &profile)
+  }
+
+  /// Moves both players along a scratch vector: z ← Π(z − η∘w).
+  mutating func descend(
+    by stepSizes: StepSizes, along vector: Int, in game: any VariationalInequality
+  ) {
+    descend(.minimizer, by: stepSizes.minimizer, along: vector, in: game)
+    descend(.maximizer, by: stepSizes.maximizer, along: vector, in: game)
+  }
+
+  /// Copies the iterate into a scratch vector.
+  mutating func saveProfile(in vector: Int) {
+    for index in profile.values.indices { scratch[vector][index] = profile.values[index] }
+  }
+
+  /// Takes the iterate back from a scratch vector.
+  mutating func restoreProfile(from vector: Int) {
+    for index in profile.values.indices { profile.values[index] = scratch[vector][index] }
+  }
+}
