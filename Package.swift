@@ -122,6 +122,7 @@ let package = Package(
       name: "SaddleReportTests", dependencies: ["SaddleReport", "SaddleRecording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport", grdb],
+      swiftSettings: settings),
   ]
 )

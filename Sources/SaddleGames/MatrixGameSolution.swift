@@ -75,9 +75,9 @@ private struct Tableau {
   func leavingRow(for column: Int) -> Int? {
     let limits = (0..<constraintCount)
       .filter { cells[$0, column] > Self.tolerance }
-      .map { (row: $0, ratio: cells[$0, rightHandSide] / cells[$0, column]) }
+      .map { (row: $0, ratio: max(0, cells[$0, rightHandSide]) / cells[$0, column]) }
     guard let least = limits.map(\.ratio).min() else { return nil }
-    return limits.filter { $0.ratio <= least * (1 + Self.tolerance) }
+    return limits.filter { $0.ratio <= least + Self.tolerance }
       .min { basis[$0.row] < basis[$1.row] }?.row
   }
 

@@ -7,7 +7,7 @@
 /// outside, everything runs to a stable cycle of period 7.54800 within |x|, |y| < 1.47.
 ///
 /// Gaps refer to |x|, |y| ≤ R. No pure Nash equilibrium exists on that box: for R = 1.5 the minimax
-/// value is 0.201184 and the maximin value −0.232689. Steps are not projected on it.
+/// value is 0.201184 and the maximin value −0.232690. Steps are not projected on it.
 public struct Forsaken: PlaneGame {
   /// R: the gaps refer to |x|, |y| ≤ R.
   public let gapRadius: Double

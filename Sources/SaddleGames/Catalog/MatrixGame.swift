@@ -30,13 +30,14 @@ public struct MatrixGame: BilinearGame {
     precondition(self.start.shape == shape, "the start does not have the matrix's shape")
     let solution = MatrixGameSolution(of: matrix)
     gameValue = solution?.value
-    knownEquilibria = solution.map { solution in
-      [
-        KnownEquilibrium(
-          profile: StrategyProfile(minimizer: solution.minimizer, maximizer: solution.maximizer),
-          kind: .nash, note: "Nash: optimal mixed strategies")
-      ]
-    } ?? []
+    knownEquilibria =
+      solution.map { solution in
+        [
+          KnownEquilibrium(
+            profile: StrategyProfile(minimizer: solution.minimizer, maximizer: solution.maximizer),
+            kind: .nash, note: "Nash: optimal mixed strategies")
+        ]
+      } ?? []
   }
 
   /// ``start``.

@@ -22,8 +22,9 @@ public struct MatrixQuadratic: MinMaxGame {
   public let gapRadius: Double
   /// The initial profile.
   public let start: StrategyProfile
-  /// λ* = sup{λ : (0, 0) is λ-proximal}: ∞ for a Nash equilibrium; nil where (0, 0) is not even a
-  /// minimax point. Found by bisection, to about 12 digits.
+  /// λ* = sup{λ : (0, 0) is λ-proximal}, to about 12 digits.
+  ///
+  /// ∞ for a Nash equilibrium; nil where (0, 0) is not even a minimax point. Found by bisection.
   public let proximalOrder: Double?
   /// The maximizer's eigenbasis: Q + λI is inverted in it for every λ.
   private let spectrum: CurvatureSpectrum

@@ -1,11 +1,12 @@
-/// v(x, y) = (x·g(r²) − y, y·g(r²) + x) with g(s) = (a/16)(s − 1)(16s − 9) and r² = x² + y²: two
-/// nested cycles around the solution. **Not a zero-sum game.**
+/// v(x, y) = (x·g(r²) − y, y·g(r²) + x) with g(s) = (a/16)(s − 1)(16s − 9) and r² = x² + y².
 ///
-/// No payoff has this field (∂vₓ/∂y + ∂vᵧ/∂x = 4xy·g′ ≠ 0), so that the type conforms to
-/// ``VariationalInequality`` alone: payoff, gaps and proximal operators do not exist here. In polar
-/// coordinates the flow ż = −v is ṙ = −r·g(r²), θ̇ = −1: r = 0 attracts (9a/16 per unit of time),
-/// r = 3/4 repels, r = 1 attracts, and every turn takes 2π. Near r = 1 the distance shrinks by
-/// exp(−7πa/4) per turn.
+/// Two nested cycles turn around the solution. **Not a zero-sum game:** no payoff has this field
+/// (∂vₓ/∂y + ∂vᵧ/∂x = 4xy·g′ ≠ 0), so that the type conforms to ``VariationalInequality`` alone:
+/// payoff, gaps and proximal operators do not exist here.
+///
+/// In polar coordinates the flow ż = −v is ṙ = −r·g(r²), θ̇ = −1: r = 0 attracts (at the rate
+/// 9a/16), r = 3/4 repels, r = 1 attracts, and every turn takes 2π. Near r = 1 the distance shrinks
+/// by exp(−7πa/4) per turn.
 public struct PolarGame: VariationalInequality {
   /// a > 0: how fast the flow moves between the cycles.
   public let radialScale: Double

@@ -12,6 +12,7 @@ extension MatrixGame {
   /// - Parameters:
   ///   - tiePayoff: ε.
   ///   - start: mixed strategies; (3, 2, 1)/6 for both players if nil.
+  /// - Returns: the matrix game with that A.
   public static func rockPaperScissors(
     tiePayoff: Double = 0, start: StrategyProfile? = nil
   ) -> MatrixGame {

@@ -55,7 +55,10 @@ extension ParameterValue {
   }
 
   private static func number(_ text: some StringProtocol) -> Double? {
-    Double(String(text.filter { $0 != " " })).flatMap { $0.isFinite ? $0 : nil }
+    // Spaces around a number are fine; within one they are a forgotten comma.
+    let start = text.drop { $0 == " " }
+    let digits = start.reversed().drop { $0 == " " }.reversed()
+    return Double(String(digits)).flatMap { $0.isFinite ? $0 : nil }
   }
 
   private static func numbers(_ text: some StringProtocol) -> [Double]? {

@@ -1,0 +1,65 @@
+import SaddleRecording
+
+extension RunComparison {
+  /// The comparison for a terminal: story, summary, what differs, metrics with sparklines.
+  ///
+  /// - Parameters:
+  ///   - width: the terminal's columns; nil for any width.
+  ///   - emphasis: how the best values stand out.
+  public func text(width: Int? = nil, emphasis: TerminalEmphasis = .plain) -> String {
+    guard !runs.isEmpty else { return "There are no runs to compare.\n" }
+    let format = TableFormat.table(width: width, emphasis: emphasis)
+    var parts = [LineFilling.filled(RunStory(self).lead, width: width) + "\n"]
+    parts.append(statusTable.render(as: format))
+    if !differences.isEmpty { parts.append(differenceTable.render(as: format)) }
+    if runs.count > 1, !sharedParameters.isEmpty {
+      parts.append(LineFilling.filled(sharedSentence, width: width) + "\n")
+    }
+    if !metrics.isEmpty { parts.append(sparklineTable.render(as: format)) }
+    if !metricTable.marks.isEmpty {
+      let sign = emphasis == .plain ? "*" : "bold"
+      parts.append("\(sign): best of the runs (nearest to 0)\n")
+    }
+    return parts.joined(separator: "\n")
+  }
+
+  /// The settings that all runs share, in one sentence.
+  var sharedSentence: String {
+    let shared = sharedParameters.map { "\($0.name) \($0.values.first.flatMap(\.self) ?? "")" }
+    return "Same in all runs: \(shared.joined(separator: ", "))."
+  }
+
+  /// One row per run: label, name, steps, status.
+  var statusTable: TabularText {
+    TabularText(
+      columns: ["run", "name", TabularText.Column("steps", isCount: true), "status"],
+      rows: runs.map { compared in
+        [
+          .text(compared.label), .text(compared.run.description.name),
+          .integer(Int64(compared.run.stepCount)), .text(compared.run.statusWords),
+        ]
+      })
+  }
+
+  /// ``metricTable`` with each metric named once and a sparkline at the end of each row.
+  var sparklineTable: TabularText {
+    var table = metricTable
+    let lines = shownMetrics.flatMap { metric in
+      runs.filter { $0[metric] != nil }.map { sparkline(of: metric, in: $0.history) }
+    }
+    var previous: TabularText.Cell?
+    for row in table.rows.indices {
+      let name = table.rows[row][0]
+      if name == previous { table.rows[row][0] = .null }
+      previous = name
+      table.rows[row].append(.text(lines[row]))
+    }
+    table.columns.append("first to last")
+    return table
+  }
+
+  private func sparkline(of metric: ReportedMetric, in history: RunHistory) -> String {
+    let series = history.series.first { ReportedMetric(seriesName: $0.name) == metric }
+    return series.map { Sparkline.text($0, isLogarithmic: metric.isBetterSmaller) } ?? ""
+  }
+}

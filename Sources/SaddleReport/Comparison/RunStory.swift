@@ -1,0 +1,133 @@
+import SaddleRecording
+
+/// What happened, in sentences computed from the record.
+struct RunStory {
+  private let comparison: RunComparison
+
+  init(_ comparison: RunComparison) { self.comparison = comparison }
+
+  /// The report's first paragraph: how many runs of what, and which came nearest.
+  var lead: String {
+    let runs = comparison.runs
+    guard let first = runs.first else { return "There are no runs to report." }
+    guard runs.count > 1 else { return sentences(of: first) }
+    let games = unique(runs.map(\.run.description.game))
+    let methods = unique(runs.map(\.run.description.method))
+    var text = "\(runs.count) runs of \(list(games)), trained with \(list(methods))."
+    if let ranking { text += " \(ranking)" }
+    return text
+  }
+
+  /// The paragraph of one run; it begins with the label.
+  func sentences(of compared: RunComparison.ComparedRun) -> String {
+    let run = compared.run
+    let method = run.description.method
+    var text = "\(compared.label) played \(run.description.game)"
+    if !compared.label.contains(method) { text += " with \(method)" }
+    text += " from seed \(run.description.seed) and \(run.statusSentence)."
+    let subjects: [ReportedMetric] = [
+      .builtIn(.equilibriumDistance), .builtIn(.fieldNorm), .builtIn(.dualityGap),
+      .builtIn(.primalGap), .builtIn(.payoff),
+    ]
+    for metric in subjects {
+      guard let summary = compared[metric], let trend = Self.trend(of: summary) else { continue }
+      text += " \(capitalized(metric.subject)) \(trend)\(Self.lost(summary))."
+    }
+    return text
+  }
+
+  /// What a metric did: `fell from 1.414 to 2×10⁻⁹`; nil if it was never measured.
+  static func trend(of summary: MetricSummary) -> String? {
+    guard let first = summary.first?.value, let last = summary.last?.value else { return nil }
+    let (from, to) = (NumberText.typographic(first), NumberText.typographic(last))
+    guard summary.count > 1 else { return "was \(from)" }
+    guard first.isFinite, last.isFinite else { return "went from \(from) to \(to)" }
+    guard let least = summary.least, let greatest = summary.greatest else { return nil }
+    guard summary.metric.isBetterSmaller else {
+      let range = from == to ? "began and ended at \(to)" : "went from \(from) to \(to)"
+      if isNear(least.value, greatest.value) { return "stayed near \(to)" }
+      return range + between(least.value, greatest.value)
+    }
+    if isNear(least.value, greatest.value) { return "stayed near \(to)" }
+    if isNear(first, last) {
+      return "ended where it began, near \(to)" + between(least.value, greatest.value)
+    }
+    let verb = last < first ? "fell" : "grew"
+    return "\(verb) from \(from) to \(to)" + turn(summary, from: first, to: last)
+  }
+
+  /// How many values of a metric are no numbers, if any.
+  private static func lost(_ summary: MetricSummary) -> String {
+    let counts = [(summary.nanCount, "NaN"), (summary.infiniteCount, "infinite")]
+    let words = counts.filter { $0.0 > 0 }.map { count, kind in
+      "\(NumberText.count(count)) value\(count == 1 ? " was" : "s were") \(kind)"
+    }
+    return words.isEmpty ? "" : "; " + words.joined(separator: " and ")
+  }
+
+  /// Where the metric was far outside of its first and last value, if anywhere.
+  private static func turn(_ summary: MetricSummary, from first: Double, to last: Double) -> String
+  {
+    if let best = summary.best, best.value.magnitude < 0.5 * min(first.magnitude, last.magnitude) {
+      return ", at best \(NumberText.typographic(best.value)) at step "
+        + NumberText.count(best.step)
+    }
+    if let greatest = summary.greatest, greatest.value > 2 * max(first, last) {
+      return ", with a peak of \(NumberText.typographic(greatest.value)) at step "
+        + NumberText.count(greatest.step)
+    }
+    return ""
+  }
+
+  private static func between(_ least: Double, _ greatest: Double) -> String {
+    ", between \(NumberText.typographic(least)) and \(NumberText.typographic(greatest))"
+  }
+
+  /// Within 5 % of the larger magnitude.
+  private static func isNear(_ one: Double, _ other: Double) -> Bool {
+    (one / 2 - other / 2).magnitude <= 0.025 * max(one.magnitude, other.magnitude)
+  }
+
+  /// Which run ended nearest to an equilibrium, by the most telling metric that ranks them.
+  private var ranking: String? {
+    let choices: [(metric: ReportedMetric, words: String)] = [
+      (.builtIn(.equilibriumDistance), "ended nearest to a known equilibrium, at distance"),
+      (.builtIn(.dualityGap), "ended with the least duality gap,"),
+      (.builtIn(.fieldNorm), "ended with the least field norm ‖v‖,"),
+    ]
+    for (metric, words) in choices {
+      let best = comparison.bestRuns(in: metric, by: \.last).sorted()
+      guard let first = best.first, let value = comparison.runs[first][metric]?.last else {
+        continue
+      }
+      var text = list(best.map { comparison.runs[$0].label })
+      text += " \(words) \(NumberText.typographic(value.value))"
+      if let (label, value) = farthest(in: metric) { text += "; \(label) farthest, at \(value)" }
+      return text + "."
+    }
+    return nil
+  }
+
+  private func farthest(in metric: ReportedMetric) -> (label: String, value: String)? {
+    let ends = comparison.runs.compactMap { run in
+      run[metric]?.last.map { (label: run.label, value: $0.value) }
+    }
+    guard let worst = ends.max(by: { $0.value < $1.value || $1.value.isNaN }) else { return nil }
+    return (worst.label, NumberText.typographic(worst.value))
+  }
+
+  private func unique(_ names: [String]) -> [String] {
+    var result: [String] = []
+    for name in names where !result.contains(name) { result.append(name) }
+    return result
+  }
+
+  private func list(_ names: [String]) -> String {
+    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
+    return names.dropLast().joined(separator: ", ") + " and " + last
+  }
+
+  private func capitalized(_ words: String) -> String {
+    words.prefix(1).uppercased() + words.dropFirst()
+  }
+}

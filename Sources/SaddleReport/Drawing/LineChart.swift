@@ -1,0 +1,187 @@
+import SaddleRecording
+
+/// One metric of several runs over the steps, as a line per run with its name at its end.
+struct LineChart {
+  /// What is drawn, in words.
+  let title: String
+  /// The runs' values, in the order of painting.
+  let lines: [PlottedSeries]
+  /// The first and last step of the axis.
+  let steps: ClosedRange<Int>
+  /// The axis of heights.
+  let heights: AxisScale
+
+  private let area: PlotArea
+  private let stepAxis: AxisScale
+  private let endLabels: [String]
+
+  private static let width = 460.0
+  private static let height = 270.0
+  private static let longestLabel = 20
+  private static let mostLabels = 16
+
+  /// Lays the figure out.
+  ///
+  /// - Precondition: no line is empty.
+  init(title: String, lines: [PlottedSeries], steps: ClosedRange<Int>, heights: AxisScale) {
+    self.title = title
+    self.lines = lines
+    self.steps = steps
+    self.heights = heights
+    let labels = lines.map { DisplayWidth.elide($0.label, to: Self.longestLabel) }
+    endLabels = lines.count <= Self.mostLabels ? labels : []
+    let left = heights.ticks.map { LabelPlacement.width(of: $0.label, fontSize: 10.5) }.max() ?? 0
+    let right = endLabels.map { LabelPlacement.width(of: $0) }.max() ?? 0
+    area = PlotArea(
+      left: max(34, left + 9), top: 8, width: Self.width - max(34, left + 9) - right - 22,
+      height: Self.height - 46)
+    let stepLabels = AxisScale.steps(steps).ticks.map { LabelPlacement.width(of: $0.label) + 8 }
+    stepAxis = .steps(steps, leastTicks: stepLabels.reduce(0, +) > area.width ? 1 : 3)
+  }
+
+  /// The drawing, and the sentences that say what is not in it.
+  var figure: Figure {
+    var svg = SVGDocument(
+      width: Self.width, height: Self.height, label: title,
+      attributes: ["class": "chart", "data-frame": frameData, "data-axis": axisData])
+    drawAxes(in: &svg)
+    let paths = lines.map(path)
+    for (line, path) in zip(lines, paths) {
+      let style = Palette.style(of: line.run)
+      drawEdgeMarks(of: line, in: &svg)
+      svg.path(
+        path.data, class: path.isDense ? "line dense \(style)" : "line \(style)",
+        ["data-run": line.label], title: line.label)
+      svg.path(path.dots, class: "dots \(style)", title: line.label)
+    }
+    drawEndLabels(paths.map(\.end), in: &svg)
+    return Figure(drawing: svg.text, notes: notes(areThinned: paths.contains(where: \.isThinned)))
+  }
+
+  /// The axes for the page's script: frame, first and last step, scale of heights.
+  private var frameData: String {
+    [area.left, area.top, area.width, area.height].map(SVGDocument.coordinate)
+      .joined(separator: " ")
+  }
+
+  private var axisData: String {
+    let kind =
+      switch heights.kind {
+      case .linear: "linear 0"
+      case .logarithmic: "log 0"
+      case .signedLogarithmic(let threshold): "signed \(threshold)"
+      }
+    return "\(steps.lowerBound) \(max(steps.upperBound, steps.lowerBound + 1)) "
+      + "\(heights.lower) \(heights.upper) \(kind)"
+  }
+
+  private func drawAxes(in svg: inout SVGDocument) {
+    for tick in heights.ticks {
+      let y = area.bottom - tick.fraction * area.height
+      svg.line(from: .init(x: area.left, y: y), to: .init(x: area.right, y: y), class: "grid")
+      svg.text(tick.label, at: .init(x: area.left - 6, y: y + 3.6), class: "tick end")
+    }
+    svg.line(
+      from: .init(x: area.left, y: area.bottom), to: .init(x: area.right, y: area.bottom),
+      class: "axis")
+    for tick in stepAxis.ticks {
+      let x = area.left + tick.fraction * area.width
+      svg.line(
+        from: .init(x: x, y: area.bottom), to: .init(x: x, y: area.bottom + 4), class: "axis")
+      svg.text(tick.label, at: .init(x: x, y: area.bottom + 16), class: "tick middle")
+    }
+    svg.text(
+      "step", at: .init(x: area.left + area.width / 2, y: area.bottom + 32), class: "name middle")
+  }
+
+  /// What is drawn of a run.
+  private struct ThinnedLine {
+    /// The line, in pieces.
+    var data = ""
+    /// The points that no line reaches.
+    var dots = ""
+    /// The last point.
+    var end: PlotPoint?
+    /// Whether there are points on the line that are not drawn.
+    var isThinned = false
+    /// Whether the line fills an area more than it is a line.
+    var isDense = false
+  }
+
+  private func path(of line: PlottedSeries) -> ThinnedLine {
+    let series = line.series
+    let pieces = Downsampling.pieces(
+      steps: series.steps, over: steps, buckets: Int(area.width * 2)
+    ) { heights.fraction(of: series.values[$0]) }
+    var (lines, dots) = (PathWriter(), PathWriter())
+    var thinned = ThinnedLine()
+    var travel = 0.0
+    for piece in pieces.map({ $0.compactMap { point(of: series, at: $0) } }) {
+      for (place, point) in piece.enumerated() {
+        if piece.count == 1 {
+          dots.move(to: point)
+        } else if place == 0 {
+          lines.move(to: point)
+        } else {
+          lines.line(to: point)
+          travel += (point.y - piece[place - 1].y).magnitude
+        }
+        thinned.end = point
+      }
+    }
+    lines.finish()
+    dots.finish()
+    thinned.data = lines.data
+    thinned.dots = dots.data
+    let drawable = series.values.count { heights.fraction(of: $0) != nil }
+    thinned.isThinned = pieces.reduce(0) { $0 + $1.count } < drawable
+    thinned.isDense = travel > 20 * area.width
+    return thinned
+  }
+
+  private func point(of series: MetricSeries, at index: Int) -> PlotPoint? {
+    guard
+      let across = stepAxis.fraction(of: Double(series.steps[index])),
+      let up = heights.fraction(of: series.values[index])
+    else { return nil }
+    return PlotPoint(x: area.left + across * area.width, y: area.bottom - up * area.height)
+  }
+
+  /// Bars on the lower edge where values are too small for the axis, on the upper where infinite.
+  private func drawEdgeMarks(of line: PlottedSeries, in svg: inout SVGDocument) {
+    let values = line.series.values
+    let place = Double(lines.firstIndex { $0.run == line.run } ?? 0)
+    for (y, holds) in [
+      (area.bottom - 2 - 3 * place, { heights.isBelow(values[$0]) }),
+      (area.top + 2 + 3 * place, { values[$0] == .infinity }),
+    ] {
+      var writer = PathWriter()
+      let columns = Int(area.width)
+      for span in Downsampling.spans(
+        steps: line.series.steps, over: steps, buckets: columns, where: holds)
+      {
+        let short = span.count < 3 ? 1.0 : 0
+        writer.move(to: .init(x: area.left + Double(span.lowerBound) - short, y: y))
+        writer.line(to: .init(x: area.left + Double(span.upperBound) + short, y: y))
+      }
+      svg.path(writer.data, class: "edge \(Palette.style(of: line.run))", title: line.label)
+    }
+  }
+
+  private func drawEndLabels(_ ends: [PlotPoint?], in svg: inout SVGDocument) {
+    guard !endLabels.isEmpty else { return }
+    let shown = ends.indices.filter { ends[$0] != nil }
+    let heights = LabelPlacement.spread(
+      shown.map { ends[$0]?.y ?? 0 }, spacing: 13, within: (area.top + 4)...(area.bottom - 4))
+    for (index, height) in zip(shown, heights) {
+      guard let end = ends[index] else { continue }
+      let style = Palette.style(of: lines[index].run)
+      svg.line(
+        from: end, to: .init(x: area.right + 8, y: height), class: "leader \(style)")
+      svg.path(PathWriter.polyline([end]), class: "dot \(style)")
+      svg.text(
+        endLabels[index], at: .init(x: area.right + 12, y: height + 4), class: "label",
+        title: lines[index].label)
+    }
+  }
+}

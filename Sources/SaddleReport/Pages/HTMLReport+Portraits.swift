@@ -1,0 +1,74 @@
+import SaddleRecording
+
+extension HTMLReport {
+  /// A phase portrait per run that has a path.
+  var portraitSection: Markup {
+    let paths = comparison.runs.enumerated().compactMap { PhasePath(of: $1, run: $0) }
+    guard !paths.isEmpty else { return "" }
+    let frames = frames(of: paths)
+    let figures = zip(paths, frames).map { path, frame -> Markup in
+      let figure = PhasePortrait(path, frame: frame).figure
+      return """
+        <figure>
+        <figcaption>\(swatch(path.run))\(path.label)</figcaption>
+        \(Markup(trusted: figure.drawing))<p class="notes">\(figure.notes.joined(separator: " "))</p>
+        <details><summary>SQL of this figure</summary>
+        <pre>\(FigureSQL.firstCoordinates(of: comparison.runs[path.run].run.id))</pre>
+        </details>
+        </figure>
+
+        """
+    }
+    return """
+      <section id="portraits" class="\(paths.count > 1 ? "group portraits" : "group")">
+      <div class="say">
+      <h2>Phase portraits</h2>
+      <p>\(prose(of: paths, frames: frames))</p>
+      \(legend(of: paths))</div>
+      \(figures.joined())</section>
+
+      """
+  }
+
+  /// The frames of the paths: the same for runs of one game whose paths are about as large, so that
+  /// they compare at a glance, else one each.
+  private func frames(of paths: [PhasePath]) -> [PhaseFrame] {
+    let own = paths.map { PhaseFrame(covering: $0.extent) }
+    guard comparison.isSameGame, let first = own.first, paths.count > 1 else { return own }
+    let union = PhaseFrame(covering: paths.flatMap(\.extent))
+    let isNear = own.allSatisfy { $0.isEqual == first.isEqual && $0.size * 4 >= union.size }
+    return isNear ? own.map { _ in union } : own
+  }
+
+  private func prose(of paths: [PhasePath], frames: [PhaseFrame]) -> String {
+    let counts = Set(paths.map { [$0.minimizerCount, $0.maximizerCount] })
+    var text = "The minimizer’s parameter runs across, the maximizer’s up."
+    if counts != [[1, 1]] {
+      let games = counts.sorted { $0.lexicographicallyPrecedes($1) }
+        .map { "\($0[0]) + \($0[1])" }.joined(separator: ", ")
+      text =
+        "The first of the minimizer’s parameters (x₁) runs across, the first of the maximizer’s "
+        + "(y₁) up; there are \(games) parameters in all."
+    }
+    text += " Lines grow stronger from start to end, arrows point onward."
+    if frames.count > 1 {
+      text +=
+        Set(frames).count == 1
+        ? " All portraits show the same part of the plane."
+        : " The portraits show different parts of the plane."
+    }
+    return text
+  }
+
+  private func legend(of paths: [PhasePath]) -> Markup {
+    let kinds = Set(paths.flatMap { $0.equilibria.map(\.kind) })
+    let known = [
+      ("nash", "Nash equilibrium"), ("proximal", "λ-proximal, not Nash"),
+      ("stationary", "stationary only"),
+    ].filter { kinds.contains($0.0) }
+    let items = ([("start", "start"), ("end", "end")] + known).map { kind, words -> Markup in
+      "<li>\(Markup(trusted: PhasePortrait.legendSign(of: kind)))\(words)</li>\n"
+    }
+    return "<ul class=\"legend\">\n\(items.joined())</ul>\n"
+  }
+}

@@ -1,0 +1,3 @@
+-- Adds an equilibrium that theory knows.
+INSERT INTO knownEquilibrium (runID, position, kind, proximalOrder, note, profile)
+VALUES (:runID, :position, :kind, :proximalOrder, :note, :profile)

@@ -1,0 +1,2 @@
+-- Says how a run ended.
+UPDATE run SET outcome = :outcome, endedAt = :now, heartbeatAt = :now WHERE id = :runID
