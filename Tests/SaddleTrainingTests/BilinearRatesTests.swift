@@ -73,13 +73,13 @@ import Testing
     ]
   }
 
-  @Test("Rate and period are those of theory to 1e-9", arguments: rows)
+  @Test("Rate and period are those of theory to 1e-11", arguments: rows)
   func rateAndPeriod(row: Row) throws {
     // 60 steps let the second mode of the optimistic method die.
     let profiles = try trajectory(of: row.method, in: Self.game, steps: 62)
     let map = planeMap(profiles[60], profiles[61], profiles[62])
-    #expect(abs(map.rate - row.rate) <= 1e-9 * row.rate)
-    #expect(abs((map.period ?? .nan) - row.period) <= 1e-9 * row.period)
+    #expect(abs(map.rate - row.rate) <= 1e-11 * row.rate)
+    #expect(abs((map.period ?? .nan) - row.period) <= 1e-11 * row.period)
   }
 
   @Test("Distance and angle of a long run grow as the rate and period say", arguments: rows)

@@ -2,13 +2,14 @@ import RealModule
 public import SaddleGames
 public import SaddleTraining
 
-/// The iterates of a training, the initial profile first.
+/// The iterates of a training, the initial profile first, or those after `skipping` steps.
 public func trajectory(
-  of method: any TrainingMethod, in game: any VariationalInequality, steps: Int,
-  noiseDeviation: Double = 0, seed: UInt64 = 1
+  of method: any TrainingMethod, in game: any VariationalInequality, skipping: Int = 0,
+  steps: Int, noiseDeviation: Double = 0, seed: UInt64 = 1
 ) throws -> [StrategyProfile] {
   var trainer = try Trainer(
     game: game, method: method, seed: seed, noiseDeviation: noiseDeviation)
+  for _ in 0..<skipping { trainer.step() }
   var profiles = [trainer.state.profile]
   for _ in 0..<steps {
     trainer.step()
@@ -64,4 +65,19 @@ public func radii(
     return (x * x + y * y).squareRoot()
   }
   return (distances.min() ?? .nan)...(distances.max() ?? .nan)
+}
+
+/// The mean time in steps between upward crossings of y = level, interpolated linearly.
+public func sectionPeriod(
+  of profiles: some Collection<StrategyProfile>, level: Double = 0
+) -> Double {
+  var crossings: [Double] = []
+  for (step, (now, next)) in zip(profiles, profiles.dropFirst()).enumerated() {
+    let (before, after) = (now.values[1] - level, next.values[1] - level)
+    if before < 0, after >= 0 { crossings.append(Double(step) + before / (before - after)) }
+  }
+  guard let first = crossings.first, let last = crossings.last, crossings.count > 1 else {
+    return .nan
+  }
+  return (last - first) / Double(crossings.count - 1)
 }
