@@ -15,6 +15,10 @@ public enum GameCatalog {
     MatrixGame.rockPaperScissorsEntry,
     MatrixGame.entry,
     RatioGame.entry,
+    DiracGAN.entry,
+    LQGAN.entry,
+    W2Gaussian.entry,
+    W2Gaussian.momentsEntry,
   ]
 
   /// The entry of a name.
