@@ -9,13 +9,20 @@ enum Interruption {
   /// Whether the user asked to stop.
   static var isRequested: Bool { flag.load(ordering: .relaxed) }
 
-  /// Starts to listen. A handler may only set a flag and restore the default.
+  /// Starts to listen.
+  ///
+  /// A handler may only set a flag and restore the default. The signals are unblocked, too: a child
+  /// inherits the mask of the thread that started it, and some launchers block everything there.
   static func listen() {
+    var signals = sigset_t()
+    sigemptyset(&signals)
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
         Interruption.flag.store(true, ordering: .relaxed)
         signal(number, SIG_DFL)
       }
+      sigaddset(&signals, number)
     }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 }

@@ -9,7 +9,8 @@ struct PlanOptions: ParsableArguments {
   @Option(help: "The method to train with.")
   var method = "simultaneous-gda"
 
-  @Option(help: "How many steps to play (default: 1000; when resuming: as first planned).")
+  // A value may begin with a minus sign: it must reach the check that says what is wrong with it.
+  @Option(parsing: .unconditional, help: "How many steps to play (default: 1000; when resuming: as first planned).")
   var steps: Int?
 
   @Option(help: "The seed of every random number.")
@@ -21,26 +22,29 @@ struct PlanOptions: ParsableArguments {
       "A parameter of the game or the method; may be repeated.", valueName: "name=value"))
   var settings: [String] = []
 
-  @Option(help: "The method's step size; short for --set stepSize=…")
+  @Option(parsing: .unconditional, help: "The method's step size; short for --set stepSize=…")
   var stepSize: String?
 
   @Option(help: "A CSV file of numbers, for games played on data.")
   var data: String?
 
   @Option(
-    name: .customLong("lambda"),
+    name: .customLong("lambda"), parsing: .unconditional,
     help: ArgumentHelp(
       "The λ whose proximal gaps are recorded, comma-separated (default: 0.1,1,10).",
       valueName: "λ,λ,…"))
   var penalties: String?
 
-  @Option(help: "Add N(0, σ²) noise to every coordinate of every gradient.")
+  @Option(parsing: .unconditional, help: "Add N(0, σ²) noise to every coordinate of every gradient.")
   var noise: Double = 0
 
-  @Option(help: "Stop as converged when ‖z − Π(z − v)‖ falls to this (default: play all steps).")
+  @Option(
+    parsing: .unconditional,
+    help: "Stop as converged when ‖z − Π(z − v)‖ falls to this (default: play all steps).")
   var tolerance: Double?
 
-  @Option(help: "Stop as diverged when a parameter's magnitude exceeds this.")
+  @Option(
+    parsing: .unconditional, help: "Stop as diverged when a parameter's magnitude exceeds this.")
   var divergenceLimit: Double = 1e12
 
   /// The plan that the options say.

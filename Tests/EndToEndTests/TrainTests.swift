@@ -37,7 +37,7 @@ struct TrainTests {
 
   private func hexadecimal(_ value: Double) -> String {
     withUnsafeBytes(of: value.bitPattern.littleEndian) { bytes in
-      bytes.map { String(format: "%02X", $0) }.joined()
+      bytes.map { String(format: "%02x", $0) }.joined()
     }
   }
 

@@ -65,11 +65,11 @@ struct Train: ParsableCommand {
         .usage, "--resume continues the game of the run, and '\(game)' was named too",
         hint: "saddlebag train --resume \(text)")
     }
-    let store = try Store.open(path: storeOptions.path, mode: .readWrite)
-    let run = try store.run(matching: text)
+    let run = try storeOptions.openForReading().run(matching: text)
     var plan = try TrainingPlan(recorded: run.description)
     try self.plan.adjust(&plan, toResume: run)
     let data = try plan.dataPath.map(Self.readData)
+    let store = try Store.open(path: storeOptions.path, mode: .readWrite)
     let (recorder, checkpoint) = try store.resume(run.id)
     do {
       let session = try TrainingSession(resuming: checkpoint, plan: plan, data: data)
