@@ -10,7 +10,9 @@ struct PlanOptions: ParsableArguments {
   var method = "simultaneous-gda"
 
   // A value may begin with a minus sign: it must reach the check that says what is wrong with it.
-  @Option(parsing: .unconditional, help: "How many steps to play (default: 1000; when resuming: as first planned).")
+  @Option(
+    parsing: .unconditional,
+    help: "How many steps to play (default: 1000; when resuming: as first planned).")
   var steps: Int?
 
   @Option(help: "The seed of every random number.")
@@ -35,7 +37,8 @@ struct PlanOptions: ParsableArguments {
       valueName: "λ,λ,…"))
   var penalties: String?
 
-  @Option(parsing: .unconditional, help: "Add N(0, σ²) noise to every coordinate of every gradient.")
+  @Option(
+    parsing: .unconditional, help: "Add N(0, σ²) noise to every coordinate of every gradient.")
   var noise: Double = 0
 
   @Option(

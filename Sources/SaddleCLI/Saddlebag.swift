@@ -4,7 +4,8 @@ import ArgumentParser
 struct Saddlebag: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "saddlebag",
-    abstract: "Record min-max experiments in one SQLite file; see what kind of equilibrium they reach.",
+    abstract:
+      "Record min-max experiments in one SQLite file; see what kind of equilibrium they reach.",
     discussion: """
       The store is saddlebag.db in the working directory, or --store PATH, or SADDLEBAG_STORE.
       Exit statuses are listed in docs/cli.md.

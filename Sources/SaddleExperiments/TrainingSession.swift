@@ -35,7 +35,7 @@ public struct TrainingSession: Sendable {
   ///
   /// - Parameters:
   ///   - checkpoint: where the record stands.
-  ///   - steps: how many steps the run shall have in all; nil: as many as first planned.
+  ///   - plan: the plan of the run; only its number of steps may have changed.
   ///   - data: the same data as before.
   /// - Throws: ``ExperimentError`` with code `.notResumable` if the data differ.
   public init(

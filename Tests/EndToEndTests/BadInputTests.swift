@@ -68,7 +68,8 @@ struct BadInputTests {
     let run = try folder.saddlebag("train", "w2-gaussian", "--data", "data.csv")
     try expect(run, 65, "'oops'", "")
     #expect(run.errors.contains("row 3") && run.errors.contains("column 2"), "\(run.errors)")
-    #expect(!FileManager.default.fileExists(atPath: folder.url.appending(path: "saddlebag.db").path))
+    #expect(
+      !FileManager.default.fileExists(atPath: folder.url.appending(path: "saddlebag.db").path))
   }
 
   @Test("of the store: a file that is none is refused and left as it was")

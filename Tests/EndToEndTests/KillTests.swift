@@ -4,7 +4,8 @@ import Testing
 
 @Suite("kill -9")
 struct KillTests {
-  @Test("Fifty trainings killed at random moments lose no acknowledged step", .timeLimit(.minutes(5)))
+  @Test(
+    "Fifty trainings killed at random moments lose no acknowledged step", .timeLimit(.minutes(5)))
   func losesNothingAcknowledged() throws {
     let folder = try TemporaryFolder()
     var random = SystemRandomNumberGenerator()

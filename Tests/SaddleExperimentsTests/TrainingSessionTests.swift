@@ -101,7 +101,11 @@ struct TrainingSessionTests {
         $0.divergenceLimit = .infinity
       }.0 == .nonfinite)
     #expect(try outcome({ _ in }, stopAt: 5) == (.interrupted, 5))
-    #expect(try outcome { $0.gameSettings = ["start": "0,0"]; $0.tolerance = 1e-9 } == (.converged, 0))
+    #expect(
+      try outcome {
+        $0.gameSettings = ["start": "0,0"]
+        $0.tolerance = 1e-9
+      } == (.converged, 0))
   }
 
   @Test("A run that diverged just before a crash ends there when resumed, as if never stopped")

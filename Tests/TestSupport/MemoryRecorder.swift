@@ -8,6 +8,7 @@ public final class MemoryRecorder: RunRecorder {
     var outcome: Outcome?
   }
 
+  /// Always 1.
   public let runID = Run.ID(1)
   private let contents = Mutex(Contents())
   private let failingStep: Int?
@@ -24,15 +25,19 @@ public final class MemoryRecorder: RunRecorder {
   /// How the run ended; nil before.
   public var outcome: Outcome? { contents.withLock { $0.outcome } }
 
+  /// The last step handed over.
   public var acknowledgedStep: Int? { contents.withLock { $0.steps.last?.step } }
 
+  /// Keeps a step.
   public func record(_ step: StepRecord) throws {
     if step.step == failingStep { throw Failure() }
     contents.withLock { $0.steps.append(step) }
   }
 
+  /// Nothing: a step is kept at once.
   public func flush() throws {}
 
+  /// Keeps the outcome.
   public func finish(_ outcome: Outcome) throws { contents.withLock { $0.outcome = outcome } }
 }
 

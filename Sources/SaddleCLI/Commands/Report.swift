@@ -25,7 +25,8 @@ struct Report: ParsableCommand {
     }
     let histories = try storeOptions.histories(of: runs)
     let games = Set(histories.map(\.run.description.game)).sorted().joined(separator: ", ")
-    let heading = title ?? "\(games): \(histories.count == 1 ? "one run" : "\(histories.count) runs")"
+    let heading =
+      title ?? "\(games): \(histories.count == 1 ? "one run" : "\(histories.count) runs")"
     let text: String
     switch URL(filePath: output).pathExtension.lowercased() {
     case "html", "htm":
