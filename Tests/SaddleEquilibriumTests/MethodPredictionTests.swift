@@ -163,6 +163,16 @@ import Testing
     #expect(abs(prediction.rate - rate) <= 1e-8)
   }
 
+  @Test("Lookahead over alternating GDA contracts f = 1.5xy by 0.93037847 at η = 0.1")
+  func alternatingLookahead() throws {
+    let game = ScalarBilinear(payoffScale: 1.5)
+    let prediction = try #require(
+      MethodPrediction(
+        of: Lookahead(stepSizes: StepSizes(0.1), order: .alternating),
+        at: game.knownEquilibria[0].profile, in: game))
+    #expect(abs(prediction.rate - 0.93037847) <= 1e-8)
+  }
+
   @Test("The default scalar quadratic game: simultaneous GDA √(1 + 3η²), alternating √(1 − η²)")
   func centre() throws {
     let game = ScalarQuadratic()
