@@ -13,6 +13,9 @@ extension MethodState {
   }
 
   /// Moves both players along a scratch vector: z ← Π(z − η∘w).
+  ///
+  /// Inlined, because a specialised copy would box the game anew at each step.
+  @inline(__always)
   mutating func descend(
     by stepSizes: StepSizes, along vector: Int, in game: any VariationalInequality
   ) {

@@ -86,14 +86,33 @@ import Testing
     }
   }
 
-  @Test("At a stationary point of a smooth game the maps are the methods' derivatives")
-  func smoothGame() throws {
+  @Test("At the equilibria of smooth games the maps are the methods' derivatives")
+  func smoothGames() throws {
+    let games: [any MinMaxGame] = [
+      LQGAN(), DiracGAN(), DiracGAN(regularizer: .r1(weight: 0.5)), AlmostBilinear(),
+    ]
+    for game in games {
+      let point = game.knownEquilibria[0].profile
+      for (name, method) in Self.methods(StepSizes(0.05)) {
+        guard MethodPrediction(of: method, at: point, in: game) != nil else {
+          #expect(name == "proximal training", "\(name) on \(type(of: game))")
+          continue
+        }
+        try compare(
+          "\(name) on \(type(of: game))", method, at: point, in: game, difference: 1e-5,
+          tolerance: 1e-7)
+      }
+    }
+  }
+
+  @Test("Proximal training has a map where the exact response to the point is the point itself")
+  func restPoint() throws {
     let game = Forsaken()
     let point = game.knownEquilibria[0].profile
     for (name, method) in Self.methods(StepSizes(0.05)) where name != "proximal training" {
       try compare(name, method, at: point, in: game, difference: 1e-5, tolerance: 1e-8)
     }
-    // Close to y* the exact response must stay: only for λ large enough.
+    // f(x, ·) is convex there, so that the best ỹ is far away unless λ is large.
     let stiff = ProximalTraining(stepSizes: StepSizes(0.05), penalty: 20)
     try compare("stiff", stiff, at: point, in: game, difference: 1e-5, tolerance: 1e-8)
     let loose = ProximalTraining(stepSizes: StepSizes(0.05), penalty: 0.6)
@@ -142,6 +161,16 @@ import Testing
     let method = try #require(Self.methods(StepSizes(0.2)).first { $0.name == name }).method
     let prediction = try #require(MethodPrediction(of: method, at: origin, in: game))
     #expect(abs(prediction.rate - rate) <= 1e-8)
+  }
+
+  @Test("Lookahead over alternating GDA contracts f = 1.5xy by 0.93037847 at η = 0.1")
+  func alternatingLookahead() throws {
+    let game = ScalarBilinear(payoffScale: 1.5)
+    let prediction = try #require(
+      MethodPrediction(
+        of: Lookahead(stepSizes: StepSizes(0.1), order: .alternating),
+        at: game.knownEquilibria[0].profile, in: game))
+    #expect(abs(prediction.rate - 0.93037847) <= 1e-8)
   }
 
   @Test("The default scalar quadratic game: simultaneous GDA √(1 + 3η²), alternating √(1 − η²)")

@@ -48,6 +48,11 @@ public struct RegularizedBilinear: PlaneGame {
     ]
   }
 
+  /// √(x² + y²), without making the list of known equilibria.
+  public func distanceToEquilibrium(from z: StrategyProfile) -> Double? {
+    (z.values[0] * z.values[0] + z.values[1] * z.values[1]).squareRoot()
+  }
+
   /// ỹ = (ax + λy)/(μ + λ).
   public func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]? {
     guard regularization + penalty > 0 else { return nil }

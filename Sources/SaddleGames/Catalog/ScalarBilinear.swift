@@ -45,6 +45,11 @@ public struct ScalarBilinear: PlaneGame {
     ]
   }
 
+  /// √(x² + y²), without making the list of known equilibria.
+  public func distanceToEquilibrium(from z: StrategyProfile) -> Double? {
+    (z.values[0] * z.values[0] + z.values[1] * z.values[1]).squareRoot()
+  }
+
   /// ỹ = y + ax/λ, on all of ℝ.
   public func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]? {
     penalty > 0 ? [z.values[1] + payoffScale * z.values[0] / penalty] : nil

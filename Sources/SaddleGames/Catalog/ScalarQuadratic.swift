@@ -79,6 +79,11 @@ public struct ScalarQuadratic: PlaneGame {
     ]
   }
 
+  /// √(x² + y²), without making the list of known equilibria.
+  public func distanceToEquilibrium(from z: StrategyProfile) -> Double? {
+    (z.values[0] * z.values[0] + z.values[1] * z.values[1]).squareRoot()
+  }
+
   /// ỹ = (bx + λy)/(q + λ); nil unless q + λ > 0.
   public func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]? {
     let stiffness = maximizerCurvature + penalty
