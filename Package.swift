@@ -82,7 +82,7 @@ let package = Package(
     // tests
     .target(
       name: "TestSupport",
-      dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording"],
+      dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording", real],
       path: "Tests/TestSupport", swiftSettings: settings),
     .testTarget(
       name: "SaddleLinearAlgebraTests",
@@ -122,6 +122,7 @@ let package = Package(
       name: "SaddleReportTests", dependencies: ["SaddleReport", "SaddleRecording", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport"], swiftSettings: settings),
+      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport", grdb],
+      swiftSettings: settings),
   ]
 )

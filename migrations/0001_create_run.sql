@@ -24,7 +24,7 @@ CREATE TABLE run (
   bootID TEXT NOT NULL,
   version TEXT NOT NULL,
   gitCommit TEXT,
-  commandLine TEXT NOT NULL CHECK (json_valid(commandLine)),
+  commandLine TEXT NOT NULL,
   startedAt REAL NOT NULL,
   heartbeatAt REAL NOT NULL,
   endedAt REAL,

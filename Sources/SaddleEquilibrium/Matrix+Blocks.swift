@@ -25,20 +25,4 @@ extension Matrix {
     }
     return result
   }
-
-  /// X with self·X = right; nil if a column cannot be solved to 10⁻⁸.
-  func solution(of right: Matrix) -> Matrix? {
-    var result = Matrix(zeros: columnCount, right.columnCount)
-    let rightColumns = right.transposed
-    for column in 0..<right.columnCount {
-      let b = Array(
-        rightColumns.values[(column * right.rowCount)..<((column + 1) * right.rowCount)])
-      var x = [Double](repeating: 0, count: columnCount)
-      let outcome = GMRES().solve(b, into: &x) { u, product in product = self(u) }
-      let size = b.reduce(0) { $0 + $1 * $1 }.squareRoot()
-      guard outcome.residualNorm <= 1e-8 * size else { return nil }
-      for row in 0..<columnCount { result[row, column] = x[row] }
-    }
-    return result
-  }
 }

@@ -7,7 +7,8 @@ extension ProximalTraining: LinearlyPredictable {
   /// [[I − η(f_xx + f_xy U_x), −ηf_xy U_y], [ηλM U_x, I + ηλM(U_y − I)]].
   ///
   /// An exact response has U_x = Kf_yx, U_y = λKM with K = (λM − f_yy)⁻¹; one of k ascent steps has
-  /// what that recursion gives. Nil for a field alone.
+  /// what that recursion gives. Nil for a field alone, and where the exact response to z* is not
+  /// y*: the method does not rest there.
   public func stepMap(at point: GameLinearization) -> Matrix? {
     guard
       point.isUnconstrained, let metric = point.proximalMetric,
@@ -30,11 +31,15 @@ extension ProximalTraining: LinearlyPredictable {
     let pull = penalty * metric
     let byX = (-1) * point.jacobian.block(.maximizer, .minimizer)
     let curvature = point.jacobian.block(.maximizer, .maximizer)
-    let hasExactResponse =
-      (point.game as? any MinMaxGame)?.proximalResponse(at: point.profile, penalty: penalty) != nil
-    if response != .ascent && hasExactResponse {
+    let exact = (point.game as? any MinMaxGame)?
+      .proximalResponse(at: point.profile, penalty: penalty)
+    if response != .ascent, let exact {
+      // A global maximum far from y* leads the method away, whatever the curvature at y*.
+      let isRest = zip(exact, point.profile[.maximizer])
+        .allSatisfy { abs($0 - $1) <= 1e-6 * (1 + abs($1)) }
+      guard isRest else { return nil }
       let stiffness = pull + curvature
-      guard let x = stiffness.solution(of: byX), let y = stiffness.solution(of: pull) else {
+      guard let x = stiffness.solve(byX), let y = stiffness.solve(pull) else {
         return nil
       }
       return (x, y)

@@ -48,7 +48,7 @@ extension ProximalPoint: LinearlyPredictable {
   public func stepMap(at point: GameLinearization) -> Matrix? {
     guard point.isUnconstrained else { return nil }
     let one = Matrix.identity(point.profile.shape.count)
-    return (one + point.scaledJacobian(stepSizes)).solution(of: one)
+    return (one + point.scaledJacobian(stepSizes)).solve(one)
   }
 }
 
@@ -98,7 +98,7 @@ extension CompetitiveGradientDescent: LinearlyPredictable {
         for column in point.profile.shape.range(of: player) { mixed[row, column] = 0 }
       }
     }
-    return (one + mixed).solution(of: j).map { one - $0 }
+    return (one + mixed).solve(j).map { one - $0 }
   }
 }
 

@@ -13,7 +13,7 @@ package func decreasingRoot(
   guard function(upper) < 0 else { return upper }
   while true {
     let middle = lower + (upper - lower) / 2
-    guard middle > lower, middle < upper else { return middle }
+    guard middle > lower, middle < upper else { return upper }
     if function(middle) > 0 { lower = middle } else { upper = middle }
   }
 }

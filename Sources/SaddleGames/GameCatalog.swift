@@ -4,9 +4,13 @@ public enum GameCatalog {
   public static let entries: [GameEntry] = [
     ScalarBilinear.entry,
     RegularizedBilinear.entry,
-    ScalarQuadratic.entry,
     MatrixBilinear.entry,
+    ScalarQuadratic.entry,
     MatrixQuadratic.entry,
+    DiracGAN.entry,
+    LQGAN.entry,
+    W2Gaussian.entry,
+    W2Gaussian.momentsEntry,
     AlmostBilinear.entry,
     Forsaken.entry,
     PolarGame.entry,
@@ -15,10 +19,6 @@ public enum GameCatalog {
     MatrixGame.rockPaperScissorsEntry,
     MatrixGame.entry,
     RatioGame.entry,
-    DiracGAN.entry,
-    LQGAN.entry,
-    W2Gaussian.entry,
-    W2Gaussian.momentsEntry,
   ]
 
   /// The entry of a name.

@@ -9,13 +9,15 @@ package func trustRegionMinimum(
 ) -> Double {
   let least = max(0, -(curvatures.min() ?? 0))
   let terms = zip(curvatures, gradient).filter { $0.1 != 0 }
-  func sum(_ shift: Double, _ power: Int) -> Double {
-    terms.reduce(0) { sum, term in
-      let denominator = (term.0 + least) + shift
-      return sum + term.1 * term.1 / (power == 2 ? denominator * denominator : denominator)
+  // Ratios before squares: a run that converges drives gᵢ through the underflow of gᵢ².
+  func excess(_ shift: Double) -> Double {
+    terms.reduce(-radius * radius) { sum, term in
+      let ratio = term.1 / ((term.0 + least) + shift)
+      return sum + ratio * ratio
     }
   }
-  let norm = gradient.reduce(0) { $0 + $1 * $1 }.squareRoot()
-  let shift = decreasingRoot(from: 0, to: norm / radius) { sum($0, 2) - radius * radius }
-  return -0.5 * sum(shift, 1) - 0.5 * (least + shift) * radius * radius
+  let bound = terms.reduce(0) { $0 + abs($1.1) } / radius
+  let shift = decreasingRoot(from: 0, to: bound, of: excess)
+  let interior = terms.reduce(0) { $0 + $1.1 * ($1.1 / (($1.0 + least) + shift)) }
+  return -0.5 * interior - 0.5 * (least + shift) * radius * radius
 }

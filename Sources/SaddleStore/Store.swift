@@ -147,8 +147,10 @@ extension Store {
   /// Refuses another program's file and a newer schema.
   private static func checkSchema(_ database: GRDB.Database, path: String) throws {
     let id = try Int32.fetchOne(database, sql: "PRAGMA application_id")
-    let isEmpty = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
-    guard id == applicationID || isEmpty else {
+    // Empty, or another process has just begun to make it: the migrator notes first, then migrates.
+    let foreign = try Int.fetchOne(
+      database, sql: "SELECT count(*) FROM sqlite_schema WHERE tbl_name <> 'grdb_migrations'")
+    guard id == applicationID || foreign == 0 else {
       throw StoreError(
         .notAStore, "'\(path)' is another program's SQLite file, not a Saddlebag store",
         hint: "--store PATH with another name")

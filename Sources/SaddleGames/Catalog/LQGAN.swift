@@ -123,6 +123,12 @@ public struct LQGAN: MinMaxGame {
     return upperEnvelope(z) - (a * squares + b * mean + leastInW - a * u * u - b * u)
   }
 
+  /// The primal gap for λ = 0, the duality gap for λ = ∞, nil between: V^λ is quartic in (w, u).
+  public func proximalDualityGap(at z: StrategyProfile, penalty: Double) -> Double? {
+    if penalty == 0 { return primalGap(at: z) }
+    return penalty == .infinity ? dualityGap(at: z) : nil
+  }
+
   /// Φ, whose least value is 0.
   public func primalGap(at z: StrategyProfile) -> Double? { upperEnvelope(z) }
 

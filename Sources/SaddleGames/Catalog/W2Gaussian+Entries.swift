@@ -66,7 +66,7 @@ extension W2Gaussian {
     of data: DataTable, _ values: ParameterValues
   ) throws(GameError) -> DataMoments {
     var moments = data.moments
-    guard moments.totalVariance.isFinite, moments.mean.allSatisfy(\.isFinite) else {
+    guard moments.totalVariance.isFinite, moments.mean.allSatisfy({ ($0 * $0).isFinite }) else {
       throw GameError(
         .invalidData, "the data are too large: their squares overflow",
         hint: "divide every column by its largest value")

@@ -72,6 +72,9 @@ import Testing
       }
       #expect(abs(try #require(game.dualityGap(at: z)) - (upper - lower)) < 1e-8)
       #expect(abs(try #require(game.primalGap(at: z)) - upper) < 1e-8)
+      #expect(game.proximalDualityGap(at: z, penalty: 0) == game.primalGap(at: z))
+      #expect(game.proximalDualityGap(at: z, penalty: .infinity) == game.dualityGap(at: z))
+      #expect(game.proximalDualityGap(at: z, penalty: 1) == nil)
     }
   }
 

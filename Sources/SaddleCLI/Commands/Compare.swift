@@ -1,0 +1,24 @@
+import ArgumentParser
+import SaddleReport
+
+/// `saddlebag compare`: what differs between runs, and what came of it.
+struct Compare: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compare runs in the terminal: what differs, and the last and best values.")
+
+  @Argument(help: "The runs: numbers, UUID prefixes or names.")
+  var runs: [String]
+
+  @OptionGroup var storeOptions: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    let comparison = RunComparison(try storeOptions.histories(of: runs))
+    if output.format == "table" {
+      let terminal = Terminal.standardOutput
+      print(comparison.text(width: terminal.width, emphasis: terminal.emphasis), terminator: "")
+    } else {
+      output.print(comparison.table)
+    }
+  }
+}

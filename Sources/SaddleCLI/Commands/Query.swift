@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import SaddleReport
+import SaddleStore
+
+/// `saddlebag query`: a named query or SQL, read-only.
+struct Query: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Run a named query, or one SQL statement, read-only; without either, list the names.")
+
+  @Argument(help: "A named query such as run/list, or SQL in quotes.")
+  var text: String?
+
+  @Option(
+    name: .customLong("bind"),
+    help: ArgumentHelp(
+      "A value for :name; numbers are bound as numbers, name:=value as text.",
+      valueName: "name=value"))
+  var bindings: [String] = []
+
+  @Option(help: "The most rows to print.")
+  var limit = 10_000
+
+  @Option(help: "The most seconds to take.")
+  var timeout = 60.0
+
+  @OptionGroup var storeOptions: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    guard let text else {
+      listNames()
+      return
+    }
+    guard limit > 0 else { throw Failure(.usage, "--limit cannot be \(limit): give 1 or more") }
+    guard timeout > 0 else {
+      throw Failure(.usage, "--timeout cannot be \(timeout): give a number of seconds > 0")
+    }
+    var values: [String: QueryValue] = [:]
+    for binding in bindings {
+      let (name, value) = try Self.parse(binding)
+      values[name] = value
+    }
+    let store = try storeOptions.openForReading()
+    let result = try store.query(
+      QueryRequest(text, bindings: values, rowLimit: limit, timeLimit: timeout))
+    output.print(TabularText(result))
+    if result.isTruncated {
+      let note = "Only the first \(limit.grouped) rows are shown. Try: --limit \(10 * limit)\n"
+      FileHandle.standardError.write(Data(note.utf8))
+    }
+  }
+
+  private func listNames() {
+    var table = TabularText(columns: ["query", "parameters", "what comes back"])
+    table.rows = Store.namedQueries.map { query in
+      let parameters = query.parameters.map { ":" + $0 }.joined(separator: " ")
+      return [.text(query.name), .text(parameters), .text(query.summary)]
+    }
+    output.print(table)
+  }
+
+  /// Reads `name=value`, where a number becomes a number, and `name:=value`, always text.
+  static func parse(_ binding: String) throws -> (String, QueryValue) {
+    let parts = binding.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty, parts[0] != ":" else {
+      throw Failure(
+        .usage, "--bind needs name=value and got '\(binding)'", hint: "--bind run=1")
+    }
+    let text = String(parts[1])
+    if parts[0].hasSuffix(":") { return (String(parts[0].dropLast()), .text(text)) }
+    let name = String(parts[0])
+    if let number = Int64(text) { return (name, .integer(number)) }
+    if let number = Double(text) { return (name, .real(number)) }
+    return (name, .text(text))
+  }
+}
+
+extension TabularText {
+  /// A query's answer as a table.
+  init(_ result: QueryResult) {
+    self.init(columns: result.columns.map { Column($0) })
+    rows = result.rows.map { row in
+      row.map { value in
+        switch value {
+        case .null: .null
+        case .integer(let number): .integer(number)
+        case .real(let number): .real(number)
+        case .text(let text): .text(text)
+        case .blob(let bytes): .blob(bytes)
+        }
+      }
+    }
+  }
+}

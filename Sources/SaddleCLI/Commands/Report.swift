@@ -1,0 +1,57 @@
+import ArgumentParser
+import Foundation
+import SaddleRecording
+import SaddleReport
+
+/// `saddlebag report`: a page about runs.
+struct Report: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write a report on runs: one self-contained HTML page, or Markdown.")
+
+  @Argument(help: "The runs: numbers, UUID prefixes or names.")
+  var runs: [String]
+
+  @Option(name: .shortAndLong, help: "The file to write, .html or .md.")
+  var output: String
+
+  @Option(help: "The title (default: the games and the number of runs).")
+  var title: String?
+
+  @OptionGroup var storeOptions: StoreOptions
+
+  func run() throws {
+    guard !runs.isEmpty else {
+      throw Failure(.usage, "no run is named", hint: "saddlebag list")
+    }
+    let histories = try storeOptions.histories(of: runs)
+    let games = Set(histories.map(\.run.description.game)).sorted().joined(separator: ", ")
+    let heading = title ?? "\(games): \(histories.count == 1 ? "one run" : "\(histories.count) runs")"
+    let text: String
+    switch URL(filePath: output).pathExtension.lowercased() {
+    case "html", "htm":
+      text =
+        HTMLReport(
+          histories, title: heading, storePath: storeOptions.path, generatedAt: .now,
+          version: Saddlebag.version
+        ).text
+    case "md", "markdown":
+      text =
+        MarkdownReport(
+          histories, title: heading, storePath: storeOptions.path, generatedAt: .now,
+          version: Saddlebag.version
+        ).text
+    default:
+      throw Failure(
+        .usage, "a report is .html or .md, and '\(output)' is neither",
+        hint: "--output report.html")
+    }
+    do {
+      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+    } catch {
+      throw Failure(
+        .inputOutput, "'\(output)' cannot be written: \(error.localizedDescription)",
+        hint: "a folder that exists and that you may write to")
+    }
+    print("wrote \(output) (\((text.utf8.count / 1024).grouped) KiB): open it in a browser")
+  }
+}

@@ -1,0 +1,40 @@
+import ArgumentParser
+import Foundation
+import SaddleRecording
+import SaddleReport
+
+/// `saddlebag show`: one run.
+struct Show: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show one run: its parameters, what theory knows, and first, best and last values.")
+
+  @Argument(help: ArgumentHelp("The run's number, UUID prefix or name.", valueName: "run"))
+  var selection: String
+
+  @OptionGroup var storeOptions: StoreOptions
+
+  func run() throws {
+    let histories = try storeOptions.histories(of: [selection])
+    guard let shown = histories.first?.run else { return }
+    let terminal = Terminal.standardOutput
+    let comparison = RunComparison(histories)
+    print(comparison.text(width: terminal.width, emphasis: terminal.emphasis))
+    let description = shown.description
+    var table = TabularText(columns: ["parameter", "value", "of"])
+    let scopes = [
+      ("game", description.gameParameters), ("method", description.methodParameters),
+      ("training", description.trainingParameters),
+    ]
+    for (scope, parameters) in scopes {
+      table.rows += parameters.map { [.text($0.name), .text($0.value), .text(scope)] }
+    }
+    print(table.render(as: .table(width: terminal.width, emphasis: terminal.emphasis)))
+    for known in description.knownEquilibria { print(known.sentence) }
+    if let domain = description.gapDomain { print("gaps refer to \(domain)") }
+    let environment = description.environment
+    print(
+      "recorded by saddlebag \(environment.version) on \(environment.host),"
+        + " commit \(environment.gitCommit ?? "unknown"), UUID \(description.uuid)")
+    print("  " + environment.commandLine.joined(separator: " "))
+  }
+}

@@ -1,0 +1,110 @@
+import ArgumentParser
+import Foundation
+import SaddleExperiments
+import SaddleGames
+import SaddleRecording
+import SaddleStore
+import SaddleTraining
+
+/// `saddlebag train`: plays a game and records every step.
+struct Train: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Train a game with a method and record every step.",
+    discussion: """
+      saddlebag games and saddlebag methods list the names and parameters. Divergence and NaN are
+      recorded outcomes. Ctrl-C ends a run cleanly; --resume RUN continues it to the same bits as if
+      it had never stopped.
+      """)
+
+  @Argument(help: "The game to play.")
+  var game: String?
+
+  @OptionGroup var plan: PlanOptions
+
+  @Option(help: "Continue this run (number, UUID prefix or name) instead of starting one.")
+  var resume: String?
+
+  @Option(help: "What to call the run (default: game and method).")
+  var name: String?
+
+  @Option(help: "The question that the run belongs to.")
+  var experiment = "default"
+
+  @OptionGroup var storeOptions: StoreOptions
+
+  @Option(help: "auto: a line on a terminal, else nothing; lines: one line per commit; none.")
+  var progress = TrainingProgress.Style.auto
+
+  @Flag(name: .shortAndLong, help: "Print neither progress nor summary.")
+  var quiet = false
+
+  func run() throws {
+    if let resume {
+      try continueRun(resume)
+    } else if let game {
+      try startRun(of: game)
+    } else {
+      throw Failure(.usage, "no game is named", hint: "saddlebag games lists them")
+    }
+  }
+
+  private func startRun(of game: String) throws {
+    let gameEntry = try GameCatalog.entry(named: game)
+    let methodEntry = try MethodCatalog.entry(named: plan.method)
+    let plan = try self.plan.plan(game: gameEntry, method: methodEntry)
+    let session = try TrainingSession(plan, data: try plan.dataPath.map(Self.readData))
+    let description = session.describe(
+      name: name ?? "\(game) \(plan.method)", experiment: experiment, environment: .current())
+    let store = try Store.open(path: storeOptions.path, mode: .readWrite)
+    try play(session, into: try store.begin(description), description)
+  }
+
+  private func continueRun(_ text: String) throws {
+    if let game {
+      throw Failure(
+        .usage, "--resume continues the game of the run, and '\(game)' was named too",
+        hint: "saddlebag train --resume \(text)")
+    }
+    let store = try Store.open(path: storeOptions.path, mode: .readWrite)
+    let run = try store.run(matching: text)
+    var plan = try TrainingPlan(recorded: run.description)
+    try self.plan.adjust(&plan, toResume: run)
+    let data = try plan.dataPath.map(Self.readData)
+    let (recorder, checkpoint) = try store.resume(run.id)
+    do {
+      let session = try TrainingSession(resuming: checkpoint, plan: plan, data: data)
+      try play(session, into: recorder, run.description)
+    } catch let error as ExperimentError {
+      try recorder.finish(.interrupted)
+      throw error
+    }
+  }
+
+  private func play(
+    _ session: TrainingSession, into recorder: any RunRecorder, _ description: RunDescription
+  ) throws {
+    var session = session
+    let style = quiet ? .none : progress
+    var display = TrainingProgress(
+      style: style, recorder: recorder, startStep: session.step, stepLimit: session.plan.steps)
+    Interruption.listen()
+    let outcome = try session.play(
+      into: recorder, isInterrupted: { Interruption.isRequested }, observe: { display.observe($0) })
+    display.finish()
+    if !quiet {
+      print(
+        TrainingSummary(
+          runID: recorder.runID, run: description, outcome: outcome, display: display,
+          storePath: storeOptions.path
+        ).text)
+    }
+    if outcome == .interrupted { throw ExitCode(Failure.Status.interrupted.rawValue) }
+  }
+
+  private static func readData(_ path: String) throws -> DataTable {
+    guard FileManager.default.fileExists(atPath: path) else {
+      throw Failure(.notFound, "there is no file '\(path)'", hint: "--data FILE.csv")
+    }
+    return try DataTable(csvFile: path)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Foundation
+import SaddleReport
+
+/// `--format`, which commands that print a table take.
+struct OutputOptions: ParsableArguments {
+  @Option(help: "How to print: table, csv, json, jsonl or markdown.")
+  var format = "table"
+
+  func validate() throws {
+    guard TableFormat.names.contains(format) else {
+      throw ValidationError(
+        "there is no format '\(format)': choose \(TableFormat.names.joined(separator: ", "))")
+    }
+  }
+
+  /// Prints a table in the format asked for.
+  func print(_ table: TabularText) {
+    let terminal = Terminal.standardOutput
+    let format =
+      TableFormat(named: format, width: terminal.width, emphasis: terminal.emphasis)
+      ?? .table(width: terminal.width)
+    FileHandle.standardOutput.write(Data(table.render(as: format).utf8))
+  }
+}
+
+/// What standard output is.
+struct Terminal {
+  /// The terminal's columns; nil if it is a file or a pipe, which take lines of any width.
+  let width: Int?
+  /// Bold on a terminal, unless the user set NO_COLOR.
+  let emphasis: TerminalEmphasis
+
+  static var standardOutput: Terminal {
+    guard isatty(STDOUT_FILENO) == 1 else { return Terminal(width: nil, emphasis: .plain) }
+    var size = winsize()
+    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
+    let hasColor = ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
+    return Terminal(
+      width: isKnown ? Int(size.ws_col) : nil, emphasis: hasColor ? .bold : .plain)
+  }
+}

@@ -1,0 +1,104 @@
+import ArgumentParser
+import SaddleExperiments
+import SaddleGames
+import SaddleRecording
+import SaddleTraining
+
+/// The options of `saddlebag train` that say what is trained.
+struct PlanOptions: ParsableArguments {
+  @Option(help: "The method to train with.")
+  var method = "simultaneous-gda"
+
+  @Option(help: "How many steps to play (default: 1000; when resuming: as first planned).")
+  var steps: Int?
+
+  @Option(help: "The seed of every random number.")
+  var seed: UInt64 = 0
+
+  @Option(
+    name: .customLong("set"),
+    help: ArgumentHelp(
+      "A parameter of the game or the method; may be repeated.", valueName: "name=value"))
+  var settings: [String] = []
+
+  @Option(help: "The method's step size; short for --set stepSize=…")
+  var stepSize: String?
+
+  @Option(help: "A CSV file of numbers, for games played on data.")
+  var data: String?
+
+  @Option(
+    name: .customLong("lambda"),
+    help: ArgumentHelp(
+      "The λ whose proximal gaps are recorded, comma-separated (default: 0.1,1,10).",
+      valueName: "λ,λ,…"))
+  var penalties: String?
+
+  @Option(help: "Add N(0, σ²) noise to every coordinate of every gradient.")
+  var noise: Double = 0
+
+  @Option(help: "Stop as converged when ‖z − Π(z − v)‖ falls to this (default: play all steps).")
+  var tolerance: Double?
+
+  @Option(help: "Stop as diverged when a parameter's magnitude exceeds this.")
+  var divergenceLimit: Double = 1e12
+
+  /// The plan that the options say.
+  func plan(game: GameEntry, method: MethodEntry) throws -> TrainingPlan {
+    var plan = TrainingPlan(game: game.name, method: method.name)
+    var pairs = try settings.map(Self.pair)
+    if let stepSize { pairs.append((name: "stepSize", text: stepSize)) }
+    try plan.assign(pairs, game: game, method: method)
+    plan.seed = seed
+    plan.steps = steps ?? plan.steps
+    plan.noiseDeviation = noise
+    plan.tolerance = tolerance
+    plan.divergenceLimit = divergenceLimit
+    plan.dataPath = data
+    if let penalties { plan.proximalPenalties = try Self.penalties(penalties) }
+    return plan
+  }
+
+  /// Changes a recorded plan by the two options that may change on resuming: the number of steps
+  /// and where the data lie.
+  func adjust(_ plan: inout TrainingPlan, toResume run: Run) throws {
+    guard settings.isEmpty, stepSize == nil, penalties == nil else {
+      throw Failure(
+        .usage, "a resumed run keeps its parameters, or its steps would not be those of one run",
+        hint: "give only --steps and --data with --resume, or start a new run")
+    }
+    plan.steps = steps ?? plan.steps
+    plan.dataPath = data ?? plan.dataPath
+    switch run.status {
+    case .ended(let outcome) where [.diverged, .nonfinite, .converged].contains(outcome):
+      throw Failure(
+        .usage, "run \(run.id) is complete: \(outcome.sentence)", hint: "saddlebag show \(run.id)")
+    case .ended, .crashed, .running:
+      break
+    }
+    if let last = run.lastStep, last >= plan.steps {
+      throw Failure(
+        .usage, "run \(run.id) has all its \(last) steps",
+        hint: "saddlebag train --resume \(run.id) --steps \(2 * max(last, 1))")
+    }
+  }
+
+  private static func pair(_ setting: String) throws -> (name: String, text: String) {
+    let parts = setting.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[0].isEmpty else {
+      throw Failure(
+        .usage, "--set needs name=value and got '\(setting)'", hint: "--set stepSize=0.1")
+    }
+    return (String(parts[0]), String(parts[1]))
+  }
+
+  private static func penalties(_ text: String) throws -> [Double] {
+    if text.isEmpty { return [] }
+    return try text.split(separator: ",", omittingEmptySubsequences: false).map { field in
+      guard let penalty = Double(field) else {
+        throw Failure(.usage, "--lambda cannot be '\(field)'", hint: "--lambda 0.1,1,10")
+      }
+      return penalty
+    }
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import Foundation
+import SaddleRecording
+import SaddleStore
+
+/// `--store`, which nearly every command takes.
+struct StoreOptions: ParsableArguments {
+  @Option(
+    name: .customLong("store"),
+    help: ArgumentHelp(
+      "The store's file (default: $SADDLEBAG_STORE, or saddlebag.db here).", valueName: "path"))
+  var given: String?
+
+  /// `--store`, else the environment's `SADDLEBAG_STORE`, else `saddlebag.db` here.
+  var path: String {
+    if let given { return given }
+    let named = ProcessInfo.processInfo.environment["SADDLEBAG_STORE"] ?? ""
+    return named.isEmpty ? "saddlebag.db" : named
+  }
+}
+
+extension StoreOptions {
+  /// The store, to read.
+  func openForReading() throws -> Store { try Store.open(path: path, mode: .readOnly) }
+
+  /// What reports need of the runs that the texts name, in their order.
+  func histories(of texts: [String]) throws -> [RunHistory] {
+    let store = try openForReading()
+    let runs = try texts.map { try store.run(matching: $0) }
+    return try runs.map { try store.history(of: $0) }
+  }
+}
