@@ -160,6 +160,34 @@ struct MatrixQuadraticTests {
     #expect(partly.proximalOrder == nil)
   }
 
+  @Test("Turning both players' axes changes neither λ* nor a gap", arguments: [0.3, 1.1])
+  func rotated(angle: Double) throws {
+    let (c, s) = (Double.cos(angle), Double.sin(angle))
+    let (u, w) = (Matrix([[c, -s], [s, c]]), Matrix([[s, c], [-c, s]]))
+    func turned(_ matrix: Matrix, _ left: Matrix, _ right: Matrix) -> Matrix {
+      left * matrix * right.transposed
+    }
+    // The first is flat in y₁ and steers x₂ by it, the second is flat and steers nothing by it.
+    for coupling in [Matrix([[0, 3], [1, 0]]), Matrix([[0, 3], [0, 1]])] {
+      let (p, q) = (Matrix([[-1, 0], [0, 1]]), Matrix([[0, 0], [0, 8]]))
+      let plain = try MatrixQuadratic(
+        minimizerCurvature: p, coupling: coupling, maximizerCurvature: q)
+      let game = try MatrixQuadratic(
+        minimizerCurvature: symmetric(turned(p, u, u)), coupling: turned(coupling, u, w),
+        maximizerCurvature: symmetric(turned(q, w, w)))
+      let order = try #require(plain.proximalOrder)
+      #expect(abs(try #require(game.proximalOrder) - order) < 1e-9)
+      let (x, y) = ([1.2, 0.0], [0.4, -0.9])
+      let z = StrategyProfile(minimizer: x, maximizer: y)
+      let other = StrategyProfile(minimizer: u(x), maximizer: w(y))
+      for penalty in [0, 0.7, 5, Double.infinity] {
+        let expected = try #require(plain.proximalDualityGap(at: z, penalty: penalty))
+        let gap = try #require(game.proximalDualityGap(at: other, penalty: penalty))
+        #expect(expected.isFinite && abs(gap - expected) < 1e-9)
+      }
+    }
+  }
+
   @Test("Outside the ball, staying put is the minimizer's best deviation")
   func outsideTheBall() throws {
     let game = try scalar(-1, 2, 1, gapRadius: 0.5)
