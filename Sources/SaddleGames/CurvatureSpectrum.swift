@@ -9,7 +9,8 @@ struct CurvatureSpectrum: Sendable {
   init(_ curvature: Matrix) {
     let eigen = SymmetricEigen(curvature)
     let largest = eigen.values.reduce(0) { max($0, abs($1)) }
-    values = eigen.values.map { abs($0) > 1e-14 * largest ? $0 : 0 }
+    let negligible = 1e-15 * Double(max(10, curvature.rowCount)) * largest
+    values = eigen.values.map { abs($0) > negligible ? $0 : 0 }
     vectors = eigen.vectors
   }
 
@@ -40,27 +41,31 @@ struct CurvatureSpectrum: Sendable {
   /// 0 where only x = 0 is left, or to rounding; nil unless C ⪰ 0.
   func envelopeCurvature(own: Matrix, coupling: Matrix) -> Double? {
     guard isPositiveSemidefinite else { return nil }
-    // The x that B pairs with no flat direction of C: the kernel of Σ bbᵀ over those directions.
+    let basis = self.basis(ofFiniteEnvelope: coupling)
+    guard basis.columnCount > 0 else { return 0 }
+    let restricted = basis.transposed * schur(own: own, coupling: coupling, penalty: 0) * basis
+    return CurvatureSpectrum(restricted).values.first
+  }
+
+  /// Orthonormal columns that span the x which B pairs with no flat direction of C.
+  private func basis(ofFiniteEnvelope coupling: Matrix) -> Matrix {
+    let count = coupling.rowCount
     let projected = coupling * vectors
-    var steep = Matrix(zeros: own.rowCount, own.rowCount)
-    for (mode, value) in values.enumerated() where value == 0 {
-      for row in 0..<own.rowCount {
-        for column in 0..<own.rowCount {
-          steep[row, column] += projected[row, mode] * projected[column, mode]
+    let flat = values.indices.filter { values[$0] == 0 }
+    let steep = SingularValueDecomposition(
+      Matrix((0..<count).map { row in flat.map { projected[row, $0] } }))
+    let size = coupling.values.reduce(0) { $0 + $1 * $1 }.squareRoot()
+    var projector = Matrix.identity(count)
+    for (mode, value) in steep.values.enumerated() where value > 1e-13 * size {
+      for row in 0..<count {
+        for column in 0..<count {
+          projector[row, column] -= steep.leftVectors[row, mode] * steep.leftVectors[column, mode]
         }
       }
     }
-    let domain = SymmetricEigen(steep)
-    let negligible = 1e-14 * (domain.values.last ?? 0)
-    let free = domain.values.indices.filter { domain.values[$0] <= negligible }
-    guard !free.isEmpty else { return 0 }
-    var basis = Matrix(zeros: own.rowCount, free.count)
-    for (column, mode) in free.enumerated() {
-      for row in 0..<own.rowCount { basis[row, column] = domain.vectors[row, mode] }
-    }
-    let restricted = basis.transposed * schur(own: own, coupling: coupling, penalty: 0) * basis
-    let spectrum = CurvatureSpectrum(restricted)
-    return spectrum.values.first
+    let eigen = SymmetricEigen(projector)
+    let free = eigen.values.indices.filter { eigen.values[$0] > 0.5 }
+    return Matrix((0..<count).map { row in free.map { eigen.vectors[row, $0] } })
   }
 
   /// sup{λ : P + B(C + λI)⁻¹Bᵀ ⪰ 0} for C ⪰ 0, given that it holds as λ → 0 and not for λ = ∞.

@@ -1,10 +1,11 @@
-/// f(x, y) = 2x² + y² + 4xy + 4y³/3 − y⁴/4: gradient descent ascent is drawn to a point that is no
-/// local Nash equilibrium.
+/// f(x, y) = 2x² + y² + 4xy + 4y³/3 − y⁴/4: of the two points that attract the flow one is a local
+/// Nash equilibrium and one is none.
 ///
-/// Stationary points lie on x = −y: (0, 0) attracts the flow although f_yy = 2 > 0 there, so that
-/// the maximizer sits at its worst; (−2 + √2, 2 − √2) is a saddle of the flow; (−2 − √2, 2 + √2) is
-/// a local Nash equilibrium and the maximin point, but f(x, ·) has a second, higher hill there, so
-/// that no global Nash equilibrium exists.
+/// Stationary points lie on x = −y. (0, 0) attracts the flow, from (0.3, −0.3) say, although
+/// f_yy = 2 > 0 there: the maximizer sits at its worst. (−2 + √2, 2 − √2) is a saddle of the flow.
+/// (−2 − √2, 2 + √2), where the flow from the default start ends, is a local Nash equilibrium and
+/// the maximin point, but f(x, ·) has a second, higher hill there, so that no global Nash
+/// equilibrium exists.
 ///
 /// Nothing is bounded, and all gaps are finite: f(x, ·) falls as −y⁴/4, f(·, y) grows as 2x².
 public struct AdolphsGame: PlaneGame {
@@ -99,7 +100,7 @@ extension AdolphsGame {
   /// `adolphs` in the catalog.
   public static let entry = GameEntry(
     name: "adolphs",
-    summary: "gradient descent ascent is drawn to a point that is no local Nash equilibrium",
+    summary: "of two points that attract the flow one is a local Nash equilibrium, one is none",
     formula: "f(x, y) = 2x² + y² + 4xy + 4y³/3 − y⁴/4",
     source: "Adolphs et al. 2019, arXiv:1805.05751",
     parameters: [ParameterDescription.start(-0.3, 0.5)]

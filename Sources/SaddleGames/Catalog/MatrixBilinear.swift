@@ -99,10 +99,10 @@ public struct MatrixBilinear: BilinearGame {
   public func proximalDualityGap(at z: StrategyProfile, penalty: Double) -> Double? {
     if penalty == 0 { return primalGap(at: z) }
     let along = components(of: z[.maximizer], along: rightVectors)
-    let quadratic = BallQuadratic(
+    let least = trustRegionMinimum(
       curvatures: singularValues.map { $0 * $0 / penalty },
-      slopes: zip(singularValues, along).map { $0 * $1 })
-    return gapRadius * gradientNorms(at: z).maximizer - quadratic.minimum(radius: gapRadius)
+      gradient: zip(singularValues, along).map { $0 * $1 }, radius: gapRadius)
+    return gapRadius * gradientNorms(at: z).maximizer - least
   }
 
   /// R|Aᵀx|.

@@ -192,12 +192,14 @@ extension MatrixQuadratic {
     func inBasis(_ vector: some Collection<Double>) -> [Double] {
       eigen.vectors.transposed(vector)
     }
-    let quadratic = BallQuadratic(curvatures: eigen.values, slopes: inBasis(slope))
+    let gradient = inBasis(slope)
     let x = inBasis(z[.minimizer])
     let stay = x.indices.reduce(0) {
-      $0 + (eigen.values[$1] * x[$1] / 2 + quadratic.slopes[$1]) * x[$1]
+      $0 + (eigen.values[$1] * x[$1] / 2 + gradient[$1]) * x[$1]
     }
-    return upper - min(quadratic.minimum(radius: gapRadius), stay) - constant
+    let least = trustRegionMinimum(
+      curvatures: eigen.values, gradient: gradient, radius: gapRadius)
+    return upper - min(least, stay) - constant
   }
 
   /// Φ(x) − min Φ over x′.

@@ -19,12 +19,12 @@ struct JinGameTests {
   @Test("Gaps match brute force")
   func gapsMatchGrid() throws {
     let grid = GridGaps(
-      game, minimizer: -1...1, maximizer: (-2 * Double.pi)...(2 * Double.pi))
+      game: game, minimizer: -1...1, maximizer: (-2 * Double.pi)...(2 * Double.pi))
     for (x, y) in [(0.0, 0.0), (0.7, -1.2), (-1, 2.9), (0.3, 6), (-0.2, -4)] {
       let z = StrategyProfile.plane(x, y)
-      #expect(abs(try #require(game.dualityGap(at: z)) - grid.dualityGap(x, y)) < 1e-4)
+      #expect(abs(try #require(game.dualityGap(at: z)) - grid.dualityGap(x, y)) < 1e-6)
       let primal = try #require(game.primalGap(at: z))
-      #expect(abs(primal - (grid.upperEnvelope(x) - 1)) < 1e-4)
+      #expect(abs(primal - (grid.upperEnvelope(x) - 1)) < 1e-6)
     }
   }
 
@@ -33,8 +33,8 @@ struct JinGameTests {
     for known in game.knownEquilibria where known.kind == .stationary {
       let (x, y) = (known.profile.values[0], known.profile.values[1])
       let value = game.payoff(x, y)
-      #expect(GridSearch(-1...1, count: 200).minimum { game.payoff($0, y) } >= value)
-      #expect(GridSearch((y - 1)...(y + 1), count: 200).maximum { game.payoff(x, $0) } <= value)
+      #expect(gridMinimum(over: -1...1) { game.payoff($0, y) } >= value - 1e-12)
+      #expect(gridMaximum(over: (y - 1)...(y + 1)) { game.payoff(x, $0) } <= value + 1e-12)
       #expect(try #require(game.dualityGap(at: known.profile)) > 1)
     }
   }

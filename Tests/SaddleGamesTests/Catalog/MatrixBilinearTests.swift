@@ -25,10 +25,12 @@ struct MatrixBilinearTests {
   @Test("Gaps match brute force on the balls")
   func gapsMatchGrid() throws {
     let game = MatrixBilinear(matrix: Matrix([[1, 0.5], [-0.3, 2]]), gapRadius: 1.2)
-    let radii = GridSearch(0...1.2, count: 8)
-    let angles = GridSearch(0...(2 * Double.pi), count: 24)
     func disk(_ value: ([Double]) -> Double) -> Double {
-      radii.maximum { r in angles.maximum { value([r * Double.cos($0), r * Double.sin($0)]) } }
+      gridMaximum(over: 0...1.2, points: 11) { r in
+        gridMaximum(over: 0...(2 * Double.pi), points: 41) {
+          value([r * Double.cos($0), r * Double.sin($0)])
+        }
+      }
     }
     func payoff(_ x: [Double], _ y: [Double]) -> Double {
       game.payoff(at: StrategyProfile(minimizer: x, maximizer: y))
@@ -36,18 +38,43 @@ struct MatrixBilinearTests {
     let (x, y) = ([0.4, -0.9], [0.8, 0.7])
     let z = StrategyProfile(minimizer: x, maximizer: y)
     let upper = disk { payoff(x, $0) }
-    #expect(abs(try #require(game.primalGap(at: z)) - upper) < 1e-3)
-    #expect(abs(try #require(game.dualityGap(at: z)) - upper - disk { -payoff($0, y) }) < 1e-3)
-    // The middle penalty keeps the minimizer inside its ball, the last does not.
+    #expect(abs(try #require(game.primalGap(at: z)) - upper) < 1e-7)
+    #expect(abs(try #require(game.dualityGap(at: z)) - upper - disk { -payoff($0, y) }) < 1e-7)
+    // The first penalty keeps the minimizer inside its ball, the second does not.
     for penalty in [0.5, 8] {
-      let lower = -disk { other in
-        -disk { response in
-          let (a, b) = (response[0] - y[0], response[1] - y[1])
-          return payoff(other, response) - penalty / 2 * (a * a + b * b)
-        }
+      let least = -disk { other in
+        -(game.proximalPayoff(
+          at: StrategyProfile(minimizer: other, maximizer: y), penalty: penalty) ?? .nan)
       }
       let gap = try #require(game.proximalDualityGap(at: z, penalty: penalty))
-      #expect(abs(gap - (upper - lower)) < 2e-3)
+      #expect(abs(gap - (upper - least)) < 1e-6)
+    }
+  }
+
+  @Test("Keeping the proximal response in the ball changes no gap")
+  func ballDoesNotBind() throws {
+    let game = MatrixBilinear(matrix: Matrix([[1, 0.5], [-0.3, 2]]), gapRadius: 1.2)
+    let points = (0...12).flatMap { ring in
+      (0..<48).map { turn in
+        let (radius, angle) = (0.1 * Double(ring), Double.pi / 24 * Double(turn))
+        return [radius * Double.cos(angle), radius * Double.sin(angle)]
+      }
+    }
+    let y = [0.8, 0.7]
+    for penalty in [0.5, 8] {
+      let least = points.reduce(Double.infinity) { least, x in
+        let pull = game.matrix.transposed(x)
+        let best = points.reduce(-Double.infinity) { best, response in
+          let (a, b) = (response[0] - y[0], response[1] - y[1])
+          let payoff = pull[0] * response[0] + pull[1] * response[1]
+          return max(best, payoff - penalty / 2 * (a * a + b * b))
+        }
+        return min(least, best)
+      }
+      let gap = try #require(
+        game.proximalDualityGap(
+          at: StrategyProfile(minimizer: [0, 0], maximizer: y), penalty: penalty))
+      #expect(abs(gap + least) < 0.02)
     }
   }
 

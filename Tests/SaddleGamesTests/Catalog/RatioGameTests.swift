@@ -76,20 +76,19 @@ struct RatioGameTests {
 
   @Test("Gaps match brute force over mixed strategies")
   func gapsMatchGrid() throws {
-    let unit = GridSearch(0...1, count: 200)
     let game = game
     func payoff(_ p: Double, _ q: Double) -> Double {
       game.payoff(at: StrategyProfile(minimizer: [p, 1 - p], maximizer: [q, 1 - q]))
     }
-    let least = GridSearch(0...1, count: 60).minimum { p in
-      GridSearch(0...1, count: 60).maximum { payoff(p, $0) }
+    let least = gridMinimum(over: 0...1, points: 41) { p in
+      gridMaximum(over: 0...1, points: 41) { payoff(p, $0) }
     }
     for (p, q) in [(0.5, 0.5), (0.95, 0.05), (0.1, 0.8), (1, 0)] {
       let z = StrategyProfile(minimizer: [p, 1 - p], maximizer: [q, 1 - q])
-      let upper = unit.maximum { payoff(p, $0) }
-      let gap = upper - unit.minimum { payoff($0, q) }
+      let upper = gridMaximum(over: 0...1) { payoff(p, $0) }
+      let gap = upper - gridMinimum(over: 0...1) { payoff($0, q) }
       #expect(abs(try #require(game.dualityGap(at: z)) - gap) < 1e-12)
-      #expect(abs(try #require(game.primalGap(at: z)) - (upper - least)) < 1e-4)
+      #expect(abs(try #require(game.primalGap(at: z)) - (upper - least)) < 1e-7)
     }
   }
 
