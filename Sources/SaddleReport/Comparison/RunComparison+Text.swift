@@ -6,6 +6,7 @@ extension RunComparison {
   /// - Parameters:
   ///   - width: the terminal's columns; nil for any width.
   ///   - emphasis: how the best values stand out.
+  /// - Returns: the text, its last line ended by a line feed.
   public func text(width: Int? = nil, emphasis: TerminalEmphasis = .plain) -> String {
     guard !runs.isEmpty else { return "There are no runs to compare.\n" }
     let format = TableFormat.table(width: width, emphasis: emphasis)
