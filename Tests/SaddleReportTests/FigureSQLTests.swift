@@ -19,6 +19,13 @@ import Testing
         "WHERE penalty = 0.1 AND runID IN (3, 7)"))
   }
 
+  @Test("A path is read from the first coordinates of both players")
+  func path() {
+    let sql = FigureSQL.firstCoordinates(of: Run.ID(3))
+    #expect(sql.contains("WHERE x.runID = 3"))
+    #expect(sql.contains("y.player = 'maximizer' AND y.coordinateIndex = 0"))
+  }
+
   @Test("A metric's name cannot end the SQL text that holds it")
   func quoting() {
     let sql = FigureSQL.points(of: .custom("it's; DROP TABLE run"), runs: [Run.ID(1)])

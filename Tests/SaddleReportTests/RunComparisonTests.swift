@@ -126,6 +126,10 @@ import Testing
         experiment default, payoffScale 1.0, stepSize 0.05, steps 2, version
         0.1.0, commit c0ffee, host test-host.
 
+        Known equilibria of bilinear (payoffScale 1.0):
+          (0, 0): Nash equilibrium, so λ-proximal for every λ (Nash (0, 0))
+          Gaps refer to |x|, |y| ≤ 2.0.
+
         metric       run  first  last   best   at step  first to last
         ───────────  ───  ─────  ────   ────   ───────  ─────────────
         duality gap  #1       4     1*     1*        2  █▅▁
@@ -135,6 +139,30 @@ import Testing
 
         """)
     #expect(RunComparison([]).text() == "There are no runs to compare.\n")
+  }
+
+  @Test("The text of one run has all its settings")
+  func oneRun() {
+    let text = RunComparison([SampleHistories.bilinear(7, .extragradient, steps: 3)]).text()
+    #expect(text.contains("of           setting      #7\n"))
+    #expect(text.contains("method       stepSize     0.05\n"))
+    #expect(!text.contains("best of the runs"))
+  }
+
+  @Test("A list has a row per run, seeds beyond SQLite's integers as words")
+  func listing() {
+    let table = TabularText(listing: [
+      SampleHistories.run(1, count: 12_001), SampleHistories.run(2, seed: .max),
+    ])
+    #expect(
+      table.render(as: .csv) == """
+        run,experiment,name,game,method,seed,steps,status,started
+        1,default,bilinear-1,bilinear,simultaneous-gda,1,12001,ended: all steps were played,\
+        2026-09-21T14:13:20Z
+        2,default,bilinear-2,bilinear,simultaneous-gda,18446744073709551615,0,\
+        ended: all steps were played,2026-09-21T14:13:20Z
+
+        """)
   }
 
   @Test(

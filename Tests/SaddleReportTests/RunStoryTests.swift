@@ -13,6 +13,7 @@ import Testing
       ([4, 0.1, 2], "fell from 4 to 2, at best 0.1 at step 1"),
       ([4, 90, 2], "fell from 4 to 2, with a peak of 90 at step 1"),
       ([1, .infinity], "went from 1 to ∞"), ([1, .nan], "went from 1 to NaN"),
+      ([.nan, .nan], "was never finite"),
     ] as [([Double], String)])
   func trends(values: [Double], words: String) {
     let series = MetricSeries(name: "dualityGap", steps: Array(values.indices), values: values)

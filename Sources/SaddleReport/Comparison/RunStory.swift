@@ -41,6 +41,7 @@ struct RunStory {
     guard let first = summary.first?.value, let last = summary.last?.value else { return nil }
     let (from, to) = (NumberText.typographic(first), NumberText.typographic(last))
     guard summary.count > 1 else { return "was \(from)" }
+    guard summary.least != nil else { return "was never finite" }
     guard first.isFinite, last.isFinite else { return "went from \(from) to \(to)" }
     guard let least = summary.least, let greatest = summary.greatest else { return nil }
     guard summary.metric.isBetterSmaller else {

@@ -3,8 +3,8 @@ import SaddleRecording
 
 /// The path of one run in the plane of x's and y's first coordinates.
 ///
-/// The line grows stronger from start to end; arrows point onward; a ring marks the start, a square the end,
-/// and each known equilibrium has the sign of its kind.
+/// The line grows stronger from start to end; arrows point onward; a ring marks the start, a square
+/// the end, and each known equilibrium has the sign of its kind.
 struct PhasePortrait {
   /// The path.
   let path: PhasePath
