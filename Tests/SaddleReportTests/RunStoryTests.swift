@@ -41,6 +41,17 @@ import Testing
         + "played. The duality gap grew from 1 to 2; 1 value was NaN and 1 value was infinite.")
   }
 
+  @Test("A paragraph does not repeat what the label says")
+  func label() {
+    let histories = (1...2).map { index in
+      SampleHistories.bilinear(Int64(index), .extragradient, steps: 1, seed: UInt64(index))
+    }
+    let comparison = RunComparison(histories)
+    #expect(
+      RunStory(comparison).sentences(of: comparison.runs[1]).hasPrefix(
+        "#2 seed 2 played bilinear with extragradient and ended at step 1: all steps were played."))
+  }
+
   @Test("The lead names the run that came nearest and the one that ended farthest")
   func lead() {
     let histories = SampleHistories.Motion.allCases.enumerated().map { index, motion in

@@ -24,7 +24,9 @@ struct RunStory {
     let method = run.description.method
     var text = "\(compared.label) played \(run.description.game)"
     if !compared.label.contains(method) { text += " with \(method)" }
-    text += " from seed \(run.description.seed) and \(run.statusSentence)."
+    let seed = "seed \(run.description.seed)"
+    if !compared.label.hasSuffix(seed) { text += " from \(seed)" }
+    text += " and \(run.statusSentence)."
     let subjects: [ReportedMetric] = [
       .builtIn(.equilibriumDistance), .builtIn(.fieldNorm), .builtIn(.dualityGap),
       .builtIn(.primalGap), .builtIn(.payoff),
