@@ -37,6 +37,16 @@ struct KnownGame: Hashable {
     return "\(game) (\(parameters.map { "\($0.name) \($0.value)" }.joined(separator: ", ")))"
   }
 
+  /// One line per known equilibrium: the point, what it is, and the record's note.
+  var lines: [String] {
+    let lines = equilibria.map { equilibrium in
+      let point = EquilibriumWords.profile(of: equilibrium, minimizerCount: minimizerCount)
+      let note = equilibrium.note.isEmpty ? "" : " (\(equilibrium.note))"
+      return "\(point): \(EquilibriumWords.kind(of: equilibrium))\(note)"
+    }
+    return lines.isEmpty ? ["none that theory gives or the record holds"] : lines
+  }
+
   /// One sentence on the set that gaps refer to.
   var gapSentence: String {
     gapDomain.map { "Gaps refer to \($0)." } ?? "No set for gaps is recorded."

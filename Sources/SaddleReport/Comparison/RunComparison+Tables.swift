@@ -14,7 +14,7 @@ extension RunComparison {
       let description = compared.run.description
       var row: [TabularText.Cell] = [
         .integer(compared.run.id.rawValue), .text(description.name), .text(description.game),
-        .text(description.method), Self.seedCell(description.seed),
+        .text(description.method), TabularText.Cell(seed: description.seed),
       ]
       row += settings.map { $0.values[index].map(Self.settingCell) ?? .null }
       row += [.integer(Int64(compared.run.stepCount)), .text(compared.run.statusWords)]
@@ -102,11 +102,6 @@ extension RunComparison {
 
   private static func cell(_ point: MetricSummary.Point?) -> TabularText.Cell {
     point.map { .real($0.value) } ?? .null
-  }
-
-  /// A seed as a whole number where SQLite could hold it, else as words.
-  private static func seedCell(_ seed: UInt64) -> TabularText.Cell {
-    Int64(exactly: seed).map(TabularText.Cell.integer) ?? .text(String(seed))
   }
 
   /// A setting as a number if it is one, else as words.

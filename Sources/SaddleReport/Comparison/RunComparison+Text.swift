@@ -1,19 +1,30 @@
 import SaddleRecording
 
 extension RunComparison {
-  /// The comparison for a terminal: story, summary, what differs, metrics with sparklines.
+  /// The comparison for a terminal: story, what differs or, for one run, all settings; known
+  /// equilibria; metrics with sparklines.
   ///
   /// - Parameters:
   ///   - width: the terminal's columns; nil for any width.
   ///   - emphasis: how the best values stand out.
+  /// - Returns: the text, its last line ended by a line feed.
   public func text(width: Int? = nil, emphasis: TerminalEmphasis = .plain) -> String {
     guard !runs.isEmpty else { return "There are no runs to compare.\n" }
     let format = TableFormat.table(width: width, emphasis: emphasis)
     var parts = [LineFilling.filled(RunStory(self).lead, width: width) + "\n"]
-    parts.append(statusTable.render(as: format))
-    if !differences.isEmpty { parts.append(differenceTable.render(as: format)) }
-    if runs.count > 1, !sharedParameters.isEmpty {
-      parts.append(LineFilling.filled(sharedSentence, width: width) + "\n")
+    if runs.count > 1 {
+      parts.append(statusTable.render(as: format))
+      if !differences.isEmpty { parts.append(differenceTable.render(as: format)) }
+      if !sharedParameters.isEmpty {
+        parts.append(LineFilling.filled(sharedSentence, width: width) + "\n")
+      }
+    } else {
+      parts.append(settingTable.render(as: format))
+    }
+    for game in KnownGame.all(of: runs.map(\.run)) {
+      let lines = ["Known equilibria of \(game.name):"] + game.lines.map { "  \($0)" }
+      parts.append(
+        (lines + ["  \(game.gapSentence)"]).map { DisplayWidth.printable($0) + "\n" }.joined())
     }
     if !metrics.isEmpty { parts.append(sparklineTable.render(as: format)) }
     if !metricTable.marks.isEmpty {
@@ -21,6 +32,16 @@ extension RunComparison {
       parts.append("\(sign): best of the runs (nearest to 0)\n")
     }
     return parts.joined(separator: "\n")
+  }
+
+  /// One row per setting of the runs, with one column per run.
+  public var settingTable: TabularText {
+    TabularText(
+      columns: ["of", "setting"] + runs.map { TabularText.Column("#\($0.run.id)") },
+      rows: (sharedParameters + differences).map { parameter in
+        let values = parameter.values.map { $0.map(TabularText.Cell.text) ?? .null }
+        return [.text(parameter.group.rawValue), .text(parameter.name)] + values
+      })
   }
 
   /// The settings that all runs share, in one sentence.

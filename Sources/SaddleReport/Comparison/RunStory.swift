@@ -24,7 +24,9 @@ struct RunStory {
     let method = run.description.method
     var text = "\(compared.label) played \(run.description.game)"
     if !compared.label.contains(method) { text += " with \(method)" }
-    text += " from seed \(run.description.seed) and \(run.statusSentence)."
+    let seed = "seed \(run.description.seed)"
+    if !compared.label.hasSuffix(seed) { text += " from \(seed)" }
+    text += " and \(run.statusSentence)."
     let subjects: [ReportedMetric] = [
       .builtIn(.equilibriumDistance), .builtIn(.fieldNorm), .builtIn(.dualityGap),
       .builtIn(.primalGap), .builtIn(.payoff),
@@ -41,6 +43,7 @@ struct RunStory {
     guard let first = summary.first?.value, let last = summary.last?.value else { return nil }
     let (from, to) = (NumberText.typographic(first), NumberText.typographic(last))
     guard summary.count > 1 else { return "was \(from)" }
+    guard summary.least != nil else { return "was never finite" }
     guard first.isFinite, last.isFinite else { return "went from \(from) to \(to)" }
     guard let least = summary.least, let greatest = summary.greatest else { return nil }
     guard summary.metric.isBetterSmaller else {
@@ -90,25 +93,30 @@ struct RunStory {
 
   /// Which run ended nearest to an equilibrium, by the most telling metric that ranks them.
   private var ranking: String? {
-    let choices: [(metric: ReportedMetric, words: String)] = [
-      (.builtIn(.equilibriumDistance), "ended nearest to a known equilibrium, at distance"),
-      (.builtIn(.dualityGap), "ended with the least duality gap,"),
-      (.builtIn(.fieldNorm), "ended with the least field norm ‖v‖,"),
+    let choices: [(metric: ReportedMetric, best: String, worst: String)] = [
+      (
+        .builtIn(.equilibriumDistance), "ended nearest to a known equilibrium, at distance",
+        "farthest, at"
+      ),
+      (.builtIn(.dualityGap), "ended with the least duality gap,", "with the greatest,"),
+      (.builtIn(.fieldNorm), "ended with the least field norm ‖v‖,", "with the greatest,"),
     ]
-    for (metric, words) in choices {
-      let best = comparison.bestRuns(in: metric, by: \.last).sorted()
-      guard let first = best.first, let value = comparison.runs[first][metric]?.last else {
-        continue
-      }
+    for choice in choices {
+      let best = comparison.bestRuns(in: choice.metric, by: \.last).sorted()
+      guard let first = best.first,
+        let value = comparison.runs[first][choice.metric]?.last?.value
+      else { continue }
       var text = list(best.map { comparison.runs[$0].label })
-      text += " \(words) \(NumberText.typographic(value.value))"
-      if let (label, value) = farthest(in: metric) { text += "; \(label) farthest, at \(value)" }
+      text += " \(choice.best) \(NumberText.typographic(value))"
+      if let (label, value) = worst(in: choice.metric) {
+        text += "; \(label) \(choice.worst) \(value)"
+      }
       return text + "."
     }
     return nil
   }
 
-  private func farthest(in metric: ReportedMetric) -> (label: String, value: String)? {
+  private func worst(in metric: ReportedMetric) -> (label: String, value: String)? {
     let ends = comparison.runs.compactMap { run in
       run[metric]?.last.map { (label: run.label, value: $0.value) }
     }

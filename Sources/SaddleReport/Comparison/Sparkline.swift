@@ -5,13 +5,14 @@ import SaddleRecording
 enum Sparkline {
   private static let blocks: [Character] = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
 
-  /// The least and greatest value stand at the lowest and highest block; each character is the mean
-  /// height of its share of the steps.
+  /// Draws a series; each character is the mean height of its share of the points.
   ///
   /// - Parameters:
   ///   - series: the values; NaN and ±∞ are left out, a share without any value is a space.
   ///   - isLogarithmic: whether heights are logarithms; values ≤ 0 then stand lowest.
   ///   - width: the most characters.
+  /// - Returns: one character per share, the lowest block for the least value, the highest for the
+  ///   greatest; empty if no value is finite.
   static func text(_ series: MetricSeries, isLogarithmic: Bool, width: Int = 16) -> String {
     let floor = series.values.filter { $0.isFinite && $0 > 0 }.min() ?? 1
     let heights = series.values.map { value in
@@ -31,6 +32,7 @@ enum Sparkline {
   }
 
   private static func fraction(_ value: Double, _ least: Double, _ greatest: Double) -> Double {
-    greatest > least ? (value / 2 - least / 2) / (greatest / 2 - least / 2) : 0.5
+    let span = greatest / 2 - least / 2
+    return span > 0 ? (value / 2 - least / 2) / span : 0.5
   }
 }

@@ -92,7 +92,8 @@ extension AxisScale {
   ///
   /// - Parameters:
   ///   - range: the first and the last step.
-  ///   - leastTicks: the fewest ticks, of any axis of that many steps.
+  ///   - leastTicks: about the fewest ticks, where there are as many steps.
+  /// - Returns: the scale, its ticks at whole steps.
   static func steps(_ range: ClosedRange<Int>, leastTicks: Int = 3) -> Self {
     let lower = Double(range.lowerBound)
     let upper = max(Double(range.upperBound), lower + 1)

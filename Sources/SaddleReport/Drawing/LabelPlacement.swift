@@ -56,13 +56,14 @@ enum LabelPlacement {
     return max(range.lowerBound, min(mean, range.upperBound - length))
   }
 
-  /// The first place beside a point whose box is inside the area and free; nil if there is none.
+  /// Finds room for words beside a point.
   ///
   /// - Parameters:
   ///   - text: the words.
   ///   - point: what they belong to.
   ///   - area: where they may stand.
   ///   - taken: boxes that they must not cover.
+  /// - Returns: the first box beside the point that is inside the area and free; nil if none is.
   static func beside(
     _ text: String, at point: PlotPoint, in area: PlotArea, avoiding taken: [PlotArea]
   ) -> PlotArea? {

@@ -31,12 +31,16 @@ extension LineChart {
     let below = values.count(where: heights.isBelow)
     let missing = values.count(where: \.isNaN)
     if below > 0 {
-      let words = heights.kind == .logarithmic ? "≤ 0" : "−∞"
-      notes.append("\(points(below, of: line)) \(words): marked on the lower edge.")
+      notes.append("\(points(below, of: line)) \(belowWords(values)): marked on the lower edge.")
     }
     if above > 0 { notes.append("\(points(above, of: line)) ∞: marked on the upper edge.") }
     if missing > 0 { notes.append("\(points(missing, of: line)) NaN: not drawn.") }
     return notes
+  }
+
+  private func belowWords(_ values: [Double]) -> String {
+    guard heights.kind == .logarithmic else { return "−∞" }
+    return values.contains { $0 > 0 && heights.isBelow($0) } ? "≤ 0 or less than 10⁻³⁰⁰" : "≤ 0"
   }
 
   private func points(_ count: Int, of line: PlottedSeries) -> String {

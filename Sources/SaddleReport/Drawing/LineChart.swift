@@ -176,8 +176,10 @@ struct LineChart {
     for (index, height) in zip(shown, heights) {
       guard let end = ends[index] else { continue }
       let style = Palette.style(of: lines[index].run)
+      let isEarly = end.x < area.right - 2
       svg.line(
-        from: end, to: .init(x: area.right + 8, y: height), class: "leader \(style)")
+        from: end, to: .init(x: area.right + 8, y: height),
+        class: isEarly ? "leader early \(style)" : "leader \(style)")
       svg.path(PathWriter.polyline([end]), class: "dot \(style)")
       svg.text(
         endLabels[index], at: .init(x: area.right + 12, y: height + 4), class: "label",

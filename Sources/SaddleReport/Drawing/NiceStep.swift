@@ -9,9 +9,9 @@ struct NiceStep: Hashable {
 
   /// The largest nice step that is not greater than a limit.
   ///
-  /// - Precondition: the limit is finite and at least 10⁻³⁰⁰.
+  /// - Precondition: the limit is finite and at least 10⁻³⁰⁵.
   init(atMost limit: Double) {
-    precondition(limit.isFinite && limit >= 1e-300, "no nice step is at most \(limit)")
+    precondition(limit.isFinite && limit >= 1e-305, "no nice step is at most \(limit)")
     let decade = Int(Double.log10(limit).rounded(.down))
     for exponent in [decade + 1, decade, decade - 1] {
       for mantissa in [5, 2, 1] where Self.value(mantissa, exponent) <= limit {

@@ -3,8 +3,8 @@ import SaddleRecording
 
 /// The path of one run in the plane of x's and y's first coordinates.
 ///
-/// The line grows stronger from start to end; arrows point onward; a ring marks the start, a square the end,
-/// and each known equilibrium has the sign of its kind.
+/// The line grows stronger from start to end; arrows point onward; a ring marks the start, a square
+/// the end, and each known equilibrium has the sign of its kind.
 struct PhasePortrait {
   /// The path.
   let path: PhasePath
@@ -16,6 +16,8 @@ struct PhasePortrait {
   private static let size = 400.0
   private static let phases = 5
   private static let mostPoints = 12_000
+  /// Points farther away than this many frames are drawn nearer, in the same direction.
+  private static let farthest = 1e9
   private static let tolerance = 0.2
 
   /// Lays the portrait out.
@@ -56,7 +58,9 @@ struct PhasePortrait {
     guard let x = frame.across.fraction(of: point.x), let y = frame.up.fraction(of: point.y) else {
       return PlotPoint(x: .nan, y: .nan)
     }
-    return PlotPoint(x: area.left + x * area.width, y: area.bottom - y * area.height)
+    let far = max(x.magnitude, y.magnitude, Self.farthest) / Self.farthest
+    return PlotPoint(
+      x: area.left + x / far * area.width, y: area.bottom - y / far * area.height)
   }
 
   private func drawAxes(in svg: inout SVGDocument, names: (across: String, up: String)) {

@@ -18,7 +18,7 @@ enum NumberText {
     return "\(sign)\(mantissa(number))e\(number.exponent)"
   }
 
-  /// At most `digits` significant digits, as printed books set them: `−1.235×10⁻¹²`, `12,345`.
+  /// At most `digits` significant digits, as printed books set them: `−1.235×10⁻¹²`, `12,350`.
   static func typographic(_ value: Double, digits: Int = 4) -> String {
     guard value.isFinite else { return value.isNaN ? "NaN" : value < 0 ? "−∞" : "∞" }
     let number = DecimalDigits(value).rounded(to: digits)

@@ -10,7 +10,7 @@ enum FigureSQL {
     case .custom(let name): return named(name, runs: list)
     case .proximalGap(let penalty):
       return """
-        SELECT runID, step, value
+        SELECT runID, step, value, isNaN
         FROM proximalGap
         WHERE penalty = \(penalty) AND runID IN (\(list))
         ORDER BY runID, step;
@@ -21,12 +21,12 @@ enum FigureSQL {
   /// The first coordinates of both players over a run.
   static func firstCoordinates(of run: Run.ID) -> String {
     """
-    SELECT step, x.value AS x, y.value AS y
-    FROM coordinate AS x JOIN coordinate AS y USING (runID, step)
-    WHERE runID = \(run)
-      AND x.player = 'minimizer' AND x.coordinate = 0
-      AND y.player = 'maximizer' AND y.coordinate = 0
-    ORDER BY step;
+    SELECT x.step, x.value AS x, y.value AS y
+    FROM coordinate AS x JOIN coordinate AS y ON y.runID = x.runID AND y.step = x.step
+    WHERE x.runID = \(run)
+      AND x.player = 'minimizer' AND x.coordinateIndex = 0
+      AND y.player = 'maximizer' AND y.coordinateIndex = 0
+    ORDER BY x.step;
     """
   }
 

@@ -36,9 +36,9 @@ extension HTMLReport {
     let lines = lines(of: metric)
     let sql = FigureSQL.points(of: metric, runs: lines.map { comparison.runs[$0.run].run.id })
     guard let heights else {
-      return figure(
-        metric.title, drawing: "", notes: ["No value can be drawn: all are 0, NaN or infinite."],
-        sql: sql)
+      let kind = metric.isBetterSmaller ? "positive and finite" : "finite"
+      let note = "No value is \(kind), so there is nothing to draw."
+      return figure(metric.title, drawing: "", notes: [note], sql: sql)
     }
     let chart = LineChart(title: metric.title, lines: lines, steps: steps, heights: heights)
     let figure = chart.figure

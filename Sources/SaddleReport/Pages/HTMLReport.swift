@@ -39,7 +39,7 @@ public struct HTMLReport: Sendable {
     self.version = version
   }
 
-  /// The page. It is well-formed XML, too.
+  /// The page; it is well-formed XML, too.
   public var text: String {
     let page: Markup = """
       <!DOCTYPE html>

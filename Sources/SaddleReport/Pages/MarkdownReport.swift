@@ -59,14 +59,7 @@ public struct MarkdownReport: Sendable {
   private func lines(_ table: TabularText) -> String { String(table.markdown.dropLast()) }
 
   private func equilibria(of game: KnownGame) -> String {
-    let items = game.equilibria.map { equilibrium in
-      let point = EquilibriumWords.profile(of: equilibrium, minimizerCount: game.minimizerCount)
-      let note = equilibrium.note.isEmpty ? "" : " (\(equilibrium.note))"
-      return "- "
-        + MarkdownText.escape("\(point): \(EquilibriumWords.kind(of: equilibrium))\(note)")
-    }
-    let known = items.isEmpty ? ["- none that theory gives or the record holds"] : items
-    return MarkdownText.escape("\(game.name). \(game.gapSentence)") + "\n\n"
-      + known.joined(separator: "\n")
+    MarkdownText.escape("\(game.name). \(game.gapSentence)") + "\n\n"
+      + game.lines.map { "- " + MarkdownText.escape($0) }.joined(separator: "\n")
   }
 }

@@ -12,11 +12,11 @@ enum ReportStyle {
 
   private static let light =
     "color-scheme:light;--page:#fff;--ink:#1c2024;--soft:#5b636b;--line:#dfe3e7;--wash:#f5f7f8;"
-    + "--link:#0059b8;" + Palette.variables(Palette.light)
+    + Palette.variables(Palette.light)
 
   private static let dark =
     "color-scheme:dark;--page:#15181c;--ink:#e8eaed;--soft:#a3abb3;--line:#32383e;--wash:#1d2126;"
-    + "--link:#7db8ff;" + Palette.variables(Palette.dark)
+    + Palette.variables(Palette.dark)
 
   private static let rules = """
     *{box-sizing:border-box}
@@ -27,7 +27,6 @@ enum ReportStyle {
     h2{font-size:1.2rem;line-height:1.3;margin:0 0 .5rem}
     h3{font-size:1rem;margin:.75rem 0 .25rem}
     p{margin:0 0 .75rem}
-    a{color:var(--link)}
     .lead{font-size:1.1rem;max-width:52rem}
     .soft,.notes,footer{color:var(--soft)}
     section{margin-top:2rem;padding-top:1.5rem;border-top:1px solid var(--line)}
@@ -78,6 +77,7 @@ enum ReportStyle {
     svg .dot{stroke:var(--run);stroke-width:5}
     svg .dots{stroke:var(--run);stroke-width:3.4}
     svg .leader{stroke:var(--run);stroke-width:.9;stroke-opacity:.55}
+    svg .early{stroke-dasharray:.1 4}
     svg .edge{stroke:var(--run);stroke-width:2.4;stroke-linecap:butt}
     svg .rule{stroke:var(--soft);stroke-width:.75}
     svg .p0{stroke-opacity:.3}
@@ -106,7 +106,10 @@ enum ReportStyle {
     {grid-template-columns:minmax(0,1fr)}}
     @media (max-width:30rem){svg{overflow:visible}svg text{font-size:12.5px}\
     svg .tick,svg .name{font-size:12px}}
-    @media print{body{max-width:none;padding:0;font-size:10pt}figure,tr,li{break-inside:avoid}\
-    h2{break-after:avoid}button,.readout,figure details{display:none}a{color:inherit}}
+    @media print{html{font-size:8.5pt}body{max-width:none;padding:0}.scroll{overflow:visible}\
+    section{margin-top:1rem;padding-top:1rem}.group{gap:1rem 1.5rem}.group.portraits\
+    {grid-template-columns:repeat(3,minmax(0,1fr))}th,td{padding:.2rem .35rem}\
+    figure,tr,li{break-inside:avoid}h2{break-after:avoid}button,.readout,figure details\
+    {display:none}}
     """
 }

@@ -5,7 +5,7 @@ enum MarkdownText {
     var text = ""
     for scalar in words.unicodeScalars {
       switch scalar {
-      case "\\", "`", "*", "_", "[", "]", "|", "~", "#", "$":
+      case "\\", "`", "*", "_", "[", "]", "|", "~":
         text += "\\"
         text.unicodeScalars.append(scalar)
       case "<": text += "&lt;"

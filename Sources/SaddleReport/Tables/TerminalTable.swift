@@ -35,7 +35,7 @@ struct TerminalTable {
     if let width { shrink(to: width) }
   }
 
-  /// The lines: heading, rule, rows. Without columns, nothing.
+  /// The lines: heading, rule, rows; nothing without columns.
   var text: String {
     guard !table.columns.isEmpty else { return "" }
     var text = line { DisplayWidth.printable(table.columns[$0].name) }

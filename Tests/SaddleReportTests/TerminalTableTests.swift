@@ -1,0 +1,92 @@
+import Testing
+
+@testable import SaddleReport
+
+@Suite struct TerminalTableTests {
+  private let sample = TabularText(
+    columns: ["run", "name", TabularText.Column("steps", isCount: true), "gap"],
+    rows: [
+      [.integer(1), .text("circle"), .integer(12_000), .real(1.5)],
+      [.integer(2), .text("a much longer name"), .integer(800), .real(1e-12)],
+      [.integer(3), .text("格子 🎲"), .null, .real(.nan)],
+    ],
+    marks: [.init(row: 1, column: 3)])
+
+  @Test("Numbers stand to the right, words to the left, the best has an asterisk")
+  func plain() {
+    #expect(
+      sample.render(as: .table()) == """
+        run  name                 steps    gap
+        ───  ──────────────────  ──────  ─────
+          1  circle              12,000    1.5
+          2  a much longer name     800  1e-12*
+          3  格子 🎲                       NaN
+
+        """)
+  }
+
+  @Test("A width limit shortens the longest words and no number")
+  func width() {
+    #expect(
+      sample.render(as: .table(width: 30)) == """
+        run  name        steps    gap
+        ───  ─────────  ──────  ─────
+          1  circle     12,000    1.5
+          2  a much l…     800  1e-12*
+          3  格子 🎲              NaN
+
+        """)
+  }
+
+  @Test("Bold takes the asterisk's place where the terminal can show it")
+  func bold() {
+    let text = sample.render(as: .table(emphasis: .bold))
+    #expect(text.contains("800  \u{1B}[1m1e-12\u{1B}[0m\n"))
+    #expect(!text.contains("*"))
+  }
+
+  @Test("Without emphasis there is no control character, whatever the cells hold")
+  func controlCharacters() {
+    let table = TabularText(
+      columns: ["a\u{1B}[31m"], rows: [[.text("x\u{7}\r\ny\u{9B}\u{202E}")]])
+    let text = table.render(as: .table())
+    let isUnsafe = { (scalar: Unicode.Scalar) in
+      scalar.properties.generalCategory == .control && scalar != "\n"
+    }
+    #expect(!text.unicodeScalars.contains(where: isUnsafe))
+    #expect(text.contains("x␇␍␊y��"))
+    #expect(text.split(separator: "\n").count == 3)
+  }
+
+  @Test("No line is wider than the limit where words can give way", arguments: 30...60)
+  func limit(width: Int) {
+    for line in sample.render(as: .table(width: width)).split(separator: "\n") {
+      #expect(DisplayWidth.of(line) <= width)
+    }
+  }
+
+  @Test(
+    "Wide and combining characters are counted as terminals show them",
+    arguments: [
+      ("abc", 3), ("é", 1), ("e\u{301}", 1), ("格子", 4), ("🎲", 2), ("👩‍👩‍👧", 2), ("🇩🇪", 2), ("λ‖∇", 3),
+      ("", 0), ("❤️", 2),
+    ])
+  func widths(text: String, width: Int) {
+    #expect(DisplayWidth.of(text) == width)
+  }
+
+  @Test("Eliding keeps to the width and says that something is missing")
+  func elision() {
+    #expect(DisplayWidth.elide("abcdef", to: 6) == "abcdef")
+    #expect(DisplayWidth.elide("abcdef", to: 4) == "abc…")
+    #expect(DisplayWidth.elide("格子格子", to: 4) == "格…")
+    #expect(DisplayWidth.elide("abc", to: 0).isEmpty)
+  }
+
+  @Test("Prose is broken between words, at the width or before")
+  func lineFilling() {
+    #expect(LineFilling.filled("one two three four", width: 9) == "one two\nthree\nfour")
+    #expect(LineFilling.filled("one two", width: nil) == "one two")
+    #expect(LineFilling.filled("incomprehensible", width: 5) == "incomprehensible")
+  }
+}
