@@ -1,17 +1,18 @@
--- What a run is and how it stands, apart from what happens at each step: a run is described once,
--- before its first step, so that every later question can lean on it. Times are unix seconds, which
--- sort and subtract in plain SQL; datetime(startedAt, 'unixepoch') shows one.
-PRAGMA application_id = 1524488890;
+-- A run is one seeded execution of a training. Everything that is fixed before its first step is
+-- kept in plain columns and rows, so that a stranger can find a run, read how it was made and play
+-- it again with any SQLite client. Instants are Unix seconds (REAL): ages and durations are a
+-- subtraction, and `datetime(startedAt, 'unixepoch')` prints them.
 
 CREATE TABLE experiment (
   id INTEGER PRIMARY KEY,
-  name TEXT NOT NULL UNIQUE
+  name TEXT NOT NULL UNIQUE,
+  createdAt REAL NOT NULL
 ) STRICT;
 
 CREATE TABLE run (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
+  id INTEGER PRIMARY KEY,
   uuid TEXT NOT NULL UNIQUE,
-  experimentID INTEGER NOT NULL REFERENCES experiment ON DELETE CASCADE,
+  experimentID INTEGER NOT NULL REFERENCES experiment (id) ON DELETE CASCADE,
   name TEXT NOT NULL,
   game TEXT NOT NULL,
   method TEXT NOT NULL,
@@ -24,40 +25,47 @@ CREATE TABLE run (
   bootID TEXT NOT NULL,
   version TEXT NOT NULL,
   gitCommit TEXT,
-  commandLine TEXT NOT NULL,
+  commandLine TEXT NOT NULL CHECK (json_valid(commandLine)),
   startedAt REAL NOT NULL,
   heartbeatAt REAL NOT NULL,
   endedAt REAL,
-  outcome TEXT CHECK (
-    outcome IN ('converged', 'stepLimit', 'diverged', 'nonfinite', 'interrupted')
-  )
+  outcome TEXT
+    CHECK (outcome IN ('converged', 'stepLimit', 'diverged', 'nonfinite', 'interrupted')),
+  sessionCount INTEGER NOT NULL DEFAULT 1
 ) STRICT;
 
-CREATE INDEX runOnExperiment ON run (experimentID, startedAt);
-CREATE INDEX runOnName ON run (name);
+CREATE INDEX runByExperiment ON run (experimentID);
+CREATE INDEX runByName ON run (name);
 
+-- `number` lets SQL compare and sort settings; `value` is the text that reads back to the same bits.
 CREATE TABLE runParameter (
-  runID INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
+  runID INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   scope TEXT NOT NULL CHECK (scope IN ('game', 'method', 'training')),
-  position INTEGER NOT NULL,
   name TEXT NOT NULL,
+  ordinal INTEGER NOT NULL,
   value TEXT NOT NULL,
+  number REAL GENERATED ALWAYS AS (
+    CASE WHEN json_valid(value) THEN
+      CASE WHEN json_type(value) IN ('integer', 'real') THEN CAST(value AS REAL) END
+    END) VIRTUAL,
   PRIMARY KEY (runID, scope, name)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE runPenalty (
-  runID INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  penalty REAL NOT NULL CHECK (penalty >= 0),
-  PRIMARY KEY (runID, position)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE knownEquilibrium (
-  runID INTEGER NOT NULL REFERENCES run ON DELETE CASCADE,
-  position INTEGER NOT NULL,
-  kind TEXT NOT NULL CHECK (kind IN ('nash', 'proximal', 'stationary')),
+  runID INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  kind TEXT NOT NULL,
   proximalOrder REAL,
   note TEXT NOT NULL,
-  profile BLOB NOT NULL,
-  PRIMARY KEY (runID, position)
+  profile TEXT NOT NULL CHECK (json_valid(profile)),
+  PRIMARY KEY (runID, ordinal)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE proximalPenalty (
+  runID INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
+  ordinal INTEGER NOT NULL,
+  penalty REAL NOT NULL,
+  metricName TEXT NOT NULL,
+  PRIMARY KEY (runID, ordinal),
+  UNIQUE (runID, penalty)
 ) STRICT, WITHOUT ROWID;

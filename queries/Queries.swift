@@ -5,11 +5,28 @@ package struct NamedQuery: Sendable {
   /// The SQL, comments included.
   package let text: String
 
-  /// The leading comment: what comes back, in what order, by which index.
-  package var summary: String {
+  /// The folder, such as `run`.
+  package var group: Substring { name.prefix { $0 != "/" } }
+
+  /// False for the statements that the store itself runs: those of `record/` and `read/`.
+  package var isPublic: Bool { group != "record" && group != "read" }
+
+  /// The leading comment, line by line: what comes back, in what order, by which index.
+  package var comment: [String] {
     text.split(separator: "\n")
       .prefix { $0.hasPrefix("--") }
-      .map { $0.dropFirst(2).drop { $0 == " " } }
-      .joined(separator: " ")
+      .map { String($0.dropFirst(2).drop { $0 == " " }) }
+  }
+
+  /// The parameters in order of first appearance, without their colons.
+  package var parameters: [String] {
+    var names: [String] = []
+    for line in text.split(separator: "\n") where !line.hasPrefix("--") {
+      for piece in line.split(separator: ":").dropFirst(line.hasPrefix(":") ? 0 : 1) {
+        let name = piece.prefix { $0.isLetter || $0.isNumber || $0 == "_" }
+        if !name.isEmpty && !names.contains(String(name)) { names.append(String(name)) }
+      }
+    }
+    return names
   }
 }

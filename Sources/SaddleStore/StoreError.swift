@@ -1,39 +1,48 @@
-import GRDB
-
-/// Why the store could not do what was asked.
+/// Why a store could not do what was asked.
+///
+/// A person reads `message` (one sentence) and then `hint` (the next move); a program switches over
+/// `code`.
 public struct StoreError: Error, Sendable {
   /// What kind of failure it is.
-  public enum Code: Sendable {
-    /// There is no file where the store should be.
+  public enum Code: String, CaseIterable, Sendable {
+    /// There is no file at the path.
     case missingStore
-    /// The file is not a Saddlebag store.
+    /// The file is something else: not SQLite, or another program's database.
     case notAStore
-    /// The file was written by a newer version.
+    /// A newer version of the program wrote the file.
     case newerSchema
-    /// The file or its folder cannot be written.
+    /// The file or its folder may not be written.
     case readOnly
-    /// Another process holds the file for longer than the timeout.
+    /// Another connection kept the file locked for longer than the busy timeout.
     case locked
-    /// The disk is full.
+    /// The disk, or the quota, is full.
     case diskFull
     /// The file is damaged.
     case corrupt
-    /// The operating system failed to read or write.
-    case inputOutput
+    /// The operating system failed to read, write or open.
+    case io
     /// No run matches.
     case unknownRun
     /// Several runs match.
     case ambiguousRun
-    /// The run's process is alive.
+    /// A living process records the run.
     case runIsLive
-    /// No query of that name.
+    /// The run stopped before its first durable step.
+    case nothingToResume
+    /// The description of a run contradicts itself, or its UUID is taken.
+    case invalidRun
+    /// The record of the run was closed.
+    case recordClosed
+    /// No metric of that name.
+    case unknownMetric
+    /// No named query of that name.
     case unknownQuery
-    /// The SQL is wrong, or would do more than read.
+    /// The SQL does not compile, would write, or is not exactly one statement.
     case invalidQuery
-    /// A named parameter has no value, or a value no parameter.
+    /// A parameter of the query is missing, unknown or unnamed.
     case invalidBinding
-    /// The query took longer than its time limit.
-    case timedOut
+    /// The query ran into its time limit.
+    case timeLimit
   }
 
   /// What kind of failure it is.
@@ -42,7 +51,7 @@ public struct StoreError: Error, Sendable {
   public let message: String
   /// The next move to try; nil if there is none to give.
   public let hint: String?
-  /// What SQLite said; nil if it said nothing.
+  /// What SQLite said, if it said something.
   public let underlying: (any Error)?
 
   /// Describes a failure.
@@ -56,41 +65,9 @@ public struct StoreError: Error, Sendable {
   }
 }
 
-extension StoreError {
-  /// What a failure of SQLite means for the file at `path`.
-  init(_ error: any Error, path: String) {
-    guard let error = error as? DatabaseError else {
-      self = error as? Self ?? Self(.inputOutput, "'\(path)': \(error)", underlying: error)
-      return
-    }
-    let reason = error.message ?? "no reason given"
-    switch error.resultCode {
-    case .SQLITE_FULL:
-      self.init(
-        .diskFull, "the disk is full: '\(path)' cannot grow; what was acknowledged is safe",
-        hint: "free some space, then saddlebag train --resume", underlying: error)
-    case .SQLITE_BUSY, .SQLITE_LOCKED:
-      self.init(
-        .locked, "another process holds '\(path)' locked",
-        hint: "wait until it is done, or end it", underlying: error)
-    case .SQLITE_READONLY, .SQLITE_PERM, .SQLITE_AUTH:
-      self.init(
-        .readOnly, "'\(path)' cannot be written: the file or its folder is read-only",
-        hint: "--store PATH in a folder of your own", underlying: error)
-    case .SQLITE_NOTADB:
-      self.init(
-        .notAStore, "'\(path)' is not a Saddlebag store, nor any SQLite file",
-        hint: "--store PATH with another name", underlying: error)
-    case .SQLITE_CORRUPT:
-      self.init(
-        .corrupt, "'\(path)' is damaged: \(reason)",
-        hint: "sqlite3 '\(path)' .recover > rescued.sql", underlying: error)
-    case .SQLITE_CANTOPEN:
-      self.init(
-        .inputOutput, "'\(path)' cannot be opened or created: \(reason)",
-        hint: "check that its folder exists and that you may write there", underlying: error)
-    default:
-      self.init(.inputOutput, "'\(path)': \(reason)", underlying: error)
-    }
+extension StoreError: CustomStringConvertible {
+  /// Code, message and hint on one line, for logs and failed tests.
+  public var description: String {
+    "\(code.rawValue): \(message)" + (hint.map { " (\($0))" } ?? "")
   }
 }

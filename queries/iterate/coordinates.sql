@@ -1,5 +1,6 @@
--- Every coordinate of both players of run :run at step :step, x then y.
-SELECT player, coordinate, value
+-- Both players' parameters in one run (:run) from step :first to step :last, a row per coordinate.
+-- By step; about 100,000 rows a second. A range of the primary key.
+SELECT step, player, coordinateIndex, value, isNaN
 FROM coordinate
-WHERE runID = :run AND step = :step
-ORDER BY player DESC, coordinate
+WHERE runID = :run AND step BETWEEN :first AND :last
+ORDER BY step, player = 'maximizer', coordinateIndex

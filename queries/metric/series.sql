@@ -1,6 +1,3 @@
--- The metric :metric of run :run at every step, in order of steps. One range of a primary key.
--- Metrics are the columns of `step`, and proximalGap(λ).
-SELECT step, value, isNaN
-FROM metric
-WHERE runID = :run AND name = :metric
-ORDER BY step
+-- One metric (:metric) of one run (:run) at every step, by step.
+-- `value` is NULL where `isNaN` is 1. A range of the primary key.
+SELECT step, value, isNaN FROM metric WHERE runID = :run AND name = :metric ORDER BY step

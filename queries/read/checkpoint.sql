@@ -1,6 +1,7 @@
--- Where a run stands: the last durable step, its parameters and what the method carries.
-SELECT checkpoint.step, wallSeconds, minimizer, maximizer, methodMemory
+-- Where a run stands: its last durable step in full. Three seeks.
+SELECT
+  checkpoint.step, step.wallSeconds, iterate.minimizer, iterate.maximizer, checkpoint.methodMemory
 FROM checkpoint
-JOIN step USING (runID, step)
-JOIN iterate USING (runID, step)
+JOIN step ON step.runID = checkpoint.runID AND step.step = checkpoint.step
+JOIN iterate ON iterate.runID = checkpoint.runID AND iterate.step = checkpoint.step
 WHERE checkpoint.runID = :runID

@@ -1,3 +1,3 @@
--- What theory knows of a run's game, in its order.
+-- A run's known equilibria, in order. By the primary key.
 SELECT kind, proximalOrder, note, profile
-FROM knownEquilibrium WHERE runID = :runID ORDER BY position
+FROM knownEquilibrium WHERE runID = :runID ORDER BY ordinal

@@ -1,2 +1,2 @@
--- The parameters of a run, in listing order within each scope.
-SELECT scope, name, value FROM runParameter WHERE runID = :runID ORDER BY scope, position
+-- A run's settings, in listing order. By the primary key.
+SELECT scope, name, value FROM runParameter WHERE runID = :runID ORDER BY scope, ordinal

@@ -1,2 +1,2 @@
--- The λ whose proximal gaps a run records, in their order.
-SELECT penalty FROM runPenalty WHERE runID = :runID ORDER BY position
+-- The λ of a run's proximal gaps, in order. By the primary key.
+SELECT penalty, metricName FROM proximalPenalty WHERE runID = :runID ORDER BY ordinal

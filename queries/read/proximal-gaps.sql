@@ -1,3 +1,7 @@
--- One λ's proximal gap at every step of a run, in order of steps; one range of the primary key.
-SELECT step, value, isNaN FROM proximalGap
-WHERE runID = :runID AND penalty = :penalty ORDER BY step
+-- One λ's gap at every :stride-th step from :first, and at the step :last, by step. Columns are
+-- read by position. A range of the primary key.
+SELECT step, value, isNaN
+FROM proximalGap
+WHERE runID = :runID AND step BETWEEN :first AND :last AND penalty = :penalty
+  AND ((step - :first) % :stride = 0 OR step = :last)
+ORDER BY step

@@ -1,4 +1,5 @@
--- Every run with its first and last step, by number. Uses the primary key of `step` twice per run.
+-- The runs numbered :first to :last with their first and last step, by number.
+-- A few seeks per run.
 SELECT
   run.*,
   experiment.name AS experiment,
@@ -6,5 +7,5 @@ SELECT
   (SELECT max(step) FROM step WHERE runID = run.id) AS lastStep
 FROM run
 JOIN experiment ON experiment.id = run.experimentID
-WHERE :runID IS NULL OR run.id = :runID
+WHERE run.id BETWEEN :first AND :last
 ORDER BY run.id

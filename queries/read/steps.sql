@@ -1,2 +1,10 @@
--- Every step's metrics of a run, in order of steps; one range of the primary key.
-SELECT * FROM step WHERE runID = :runID ORDER BY step
+-- The metrics of every :stride-th step from :first, and of the step :last, by step. Columns are
+-- read by position, the metrics in the order of BuiltInMetric. A range of the primary key.
+SELECT
+  step, wallSeconds, nanMask,
+  payoff, minimizerLoss, maximizerLoss, minimizerGradientNorm, maximizerGradientNorm, fieldNorm,
+  equilibriumDistance, dualityGap, primalGap
+FROM step
+WHERE runID = :runID AND step BETWEEN :first AND :last
+  AND ((step - :first) % :stride = 0 OR step = :last)
+ORDER BY step

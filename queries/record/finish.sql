@@ -1,2 +1,2 @@
--- Says how a run ended.
+-- Says how the run ended.
 UPDATE run SET outcome = :outcome, endedAt = :now, heartbeatAt = :now WHERE id = :runID

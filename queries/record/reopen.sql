@@ -1,5 +1,6 @@
--- Hands a stopped run to the process that continues it.
+-- Hands the run to another process, as if it had never stopped.
 UPDATE run
-SET outcome = NULL, endedAt = NULL, heartbeatAt = :now,
-  host = :host, processID = :processID, bootID = :bootID
+SET host = :host, processID = :processID, bootID = :bootID, heartbeatAt = :now,
+  endedAt = NULL, outcome = NULL, sessionCount = sessionCount + 1
 WHERE id = :runID
+RETURNING sessionCount

@@ -1,5 +1,7 @@
--- Every run: what it was and how it stands, by number. Uses the primary key of `step` once per run.
-SELECT id, name, experiment, game, method, seed, status, lastStep, payoff, fieldNorm,
-  equilibriumDistance, dualityGap, datetime(startedAt, 'unixepoch') AS startedAt
+-- Every run with how it stands and its last metrics, newest first.
+-- Instants are UTC. A few seeks per run.
+SELECT
+  id, experiment, name, game, method, seed, status, lastStep, payoff, fieldNorm, dualityGap,
+  wallSeconds, datetime(startedAt, 'unixepoch') AS started
 FROM runSummary
-ORDER BY id
+ORDER BY id DESC

@@ -1,5 +1,3 @@
--- Every parameter of run :run, of its game, its method and its training, in listing order.
-SELECT scope, name, value
-FROM runParameter
-WHERE runID = :run
-ORDER BY scope, position
+-- The settings of one run (:run): of the game, of the method and of the training, in listing order.
+-- `number` is the value where it is one. By the primary key.
+SELECT scope, name, value, number FROM runParameter WHERE runID = :run ORDER BY scope, ordinal

@@ -1,5 +1,3 @@
--- All built-in metrics of run :run from step :from to step :to, in order. One range of a primary key.
-SELECT *
-FROM step
-WHERE runID = :run AND step BETWEEN :from AND :to
-ORDER BY step
+-- All metrics of one run (:run) from step :first to step :last, a row per step, by step.
+-- A range of the primary key.
+SELECT * FROM step WHERE runID = :run AND step BETWEEN :first AND :last ORDER BY step

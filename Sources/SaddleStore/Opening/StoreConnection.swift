@@ -1,0 +1,127 @@
+import GRDB
+import GRDBSQLite
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// How the store's file is opened: the settings of each kind of connection.
+enum StoreConnection {
+  /// Bytes of a page: metrics rows of about 100 bytes and small parameter vectors fill it well.
+  static let pageSize = 8192
+  /// The write-ahead log is copied into the file when it has this many pages (16 MB).
+  static let checkpointPages = 16 << 20 / pageSize
+
+  /// Opens for reading: nothing that this connection does can change the file.
+  static func reader(at path: String, options: Store.Options) throws(StoreError) -> DatabaseQueue {
+    var configuration = basicConfiguration(options)
+    configuration.readonly = true
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA query_only = ON")
+      try database.execute(sql: "PRAGMA trusted_schema = OFF")
+    }
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch DatabaseError.SQLITE_CANTOPEN where !isFolderWritable(of: path) {
+      throw StoreError(
+        .readOnly, "\(path) cannot be read where it is, since its folder may not be written",
+        hint: "copy the file to a folder of your own: SQLite keeps its log beside the file")
+    } catch {
+      throw StoreError(translating: error, path: path)
+    }
+  }
+
+  /// Opens for writing, with every commit durable when it returns.
+  static func writer(at path: String, options: Store.Options) throws(StoreError) -> DatabaseQueue {
+    var configuration = basicConfiguration(options)
+    let timeout = MonotonicTime.now.adding(milliseconds: options.busyMilliseconds)
+    let maximumPageCount = options.maximumPageCount
+    configuration.prepareDatabase { database in
+      // SQLite opens a file that may not be written as read-only, and says so only when asked.
+      guard sqlite3_db_readonly(database.sqliteConnection, "main") == 0 else {
+        throw DatabaseError(resultCode: .SQLITE_READONLY)
+      }
+      try activateWriteAheadLog(database, until: timeout)
+      try database.execute(sql: "PRAGMA synchronous = FULL")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
+      try database.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
+      try database.execute(sql: "PRAGMA cache_size = -32768")
+      // Debian's SQLite overwrites deleted content with zeros: a second copy of all that is deleted.
+      try database.execute(sql: "PRAGMA secure_delete = OFF")
+      try database.execute(sql: "PRAGMA trusted_schema = OFF")
+      if let maximumPageCount {
+        try database.execute(sql: "PRAGMA max_page_count = \(maximumPageCount)")
+      }
+    }
+    return try translatingErrors(of: path) {
+      try DatabaseQueue(path: path, configuration: configuration)
+    }
+  }
+
+  /// Makes an empty store at a vacant path, or leaves alone the one that another process just made.
+  ///
+  /// The mark of a store is the file's very first commit, made before the write-ahead log exists:
+  /// from then on it stands in the file proper, where ``StoreFile`` looks for it.
+  static func create(at path: String, options: Store.Options) throws(StoreError) {
+    var configuration = basicConfiguration(options)
+    configuration.prepareDatabase { database in
+      try database.execute(sql: "PRAGMA page_size = \(pageSize)")
+    }
+    let queue = try translatingErrors(of: path) {
+      try DatabaseQueue(path: path, configuration: configuration)
+    }
+    try translatingErrors(of: path) {
+      try queue.inTransaction(.immediate) { database in
+        let found = try Int32.fetchOne(database, sql: "PRAGMA application_id")
+        if found == StoreFile.applicationID { return .rollback }
+        let objects = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+        guard found == 0, objects == 0 else {
+          throw StoreError(
+            .notAStore, "another program just made a database of its own at \(path)",
+            hint: StoreError.otherStoreHint)
+        }
+        try database.execute(sql: "PRAGMA application_id = \(StoreFile.applicationID)")
+        return .commit
+      }
+      try queue.close()
+    }
+  }
+
+  private static func basicConfiguration(_ options: Store.Options) -> GRDB.Configuration {
+    var configuration = GRDB.Configuration()
+    configuration.busyMode = .timeout(Double(options.busyMilliseconds) / 1000)
+    configuration.label = "saddlebag.store"
+    return configuration
+  }
+
+  /// Turns the write-ahead log on; at once where it is on already.
+  ///
+  /// SQLite does not wait for other connections here, so that several processes which open a new
+  /// store at the same moment need the loop.
+  private static func activateWriteAheadLog(
+    _ database: Database, until deadline: MonotonicTime
+  ) throws {
+    while true {
+      do {
+        let mode = try String.fetchOne(database, sql: "PRAGMA journal_mode = WAL")
+        guard mode == "wal" else {
+          throw StoreError(
+            .io, "SQLite cannot keep a write-ahead log beside the store",
+            hint: "put the store on a local disk")
+        }
+        return
+      } catch DatabaseError.SQLITE_BUSY where MonotonicTime.now < deadline {
+        usleep(2_000)
+      }
+    }
+  }
+
+  private static func isFolderWritable(of path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return access(folder, W_OK) == 0
+  }
+}

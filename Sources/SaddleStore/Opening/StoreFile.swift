@@ -1,0 +1,90 @@
+import GRDBSQLite
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
+/// What stands at a path, found out without leaving a trace there.
+enum StoreFile {
+  /// Nothing, or an empty file: room for a new store.
+  case vacant(exists: Bool)
+  /// A store, of whatever version.
+  case store
+
+  /// The mark in the header of every store: `PRAGMA application_id` shows it, and so does `file`.
+  static let applicationID: Int32 = 0x5ADD_1EBA
+
+  /// Looks at the path.
+  ///
+  /// - Throws: `.notAStore` for anything that is neither vacant nor a store.
+  static func inspect(_ path: String) throws(StoreError) -> StoreFile {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      if errno == ENOENT { return .vacant(exists: false) }
+      throw StoreError(
+        .io, "\(path) cannot be opened: \(String(cString: strerror(errno)))",
+        hint: "check the path and the permissions of its folders")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
+      let kind = status.st_mode & S_IFMT == S_IFDIR ? "a folder" : "not a regular file"
+      throw StoreError(
+        .notAStore, "\(path) is \(kind), not a Saddlebag store", hint: StoreError.otherStoreHint)
+    }
+    if status.st_size == 0 { return .vacant(exists: true) }
+    let found = try headerApplicationID(of: path)
+    guard found == applicationID else {
+      throw StoreError(
+        .notAStore, "\(path) is an SQLite database of another program, not a Saddlebag store",
+        hint: StoreError.otherStoreHint)
+    }
+    return .store
+  }
+
+  /// The application ID in the header of an SQLite file.
+  ///
+  /// SQLite itself reads it, since closing a file descriptor of our own would drop the POSIX locks
+  /// that other connections of this process hold on the same file; and it reads as if the file were
+  /// immutable, so that it makes no `-wal` or `-shm` file beside somebody else's database. A store
+  /// carries the ID in the file proper from its first commit (see ``StoreConnection/create``).
+  private static func headerApplicationID(of path: String) throws(StoreError) -> Int32 {
+    var connection: OpaquePointer?
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
+    var code = sqlite3_open_v2(immutableURI(of: path), &connection, flags, nil)
+    defer { sqlite3_close(connection) }
+    var statement: OpaquePointer?
+    defer { sqlite3_finalize(statement) }
+    if code == SQLITE_OK {
+      code = sqlite3_prepare_v2(connection, "PRAGMA application_id", -1, &statement, nil)
+    }
+    if code == SQLITE_OK { code = sqlite3_step(statement) }
+    switch code {
+    case SQLITE_ROW:
+      return sqlite3_column_int(statement, 0)
+    case SQLITE_NOTADB:
+      throw StoreError(
+        .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
+        hint: StoreError.otherStoreHint)
+    default:
+      throw StoreError(
+        .io, "\(path) cannot be read: \(String(cString: sqlite3_errstr(code)))",
+        hint: "check the permissions of the file and of its folders")
+    }
+  }
+
+  private static func immutableURI(of path: String) -> String {
+    var uri = path.hasPrefix("/") ? "file://" : "file:"
+    for scalar in path.unicodeScalars {
+      switch scalar {
+      case "%": uri += "%25"
+      case "?": uri += "%3f"
+      case "#": uri += "%23"
+      default: uri.unicodeScalars.append(scalar)
+      }
+    }
+    return uri + "?immutable=1"
+  }
+}

@@ -1,0 +1,166 @@
+import FoundationEssentials
+import GRDB
+import GRDBSQLite
+import SaddleQueries
+import SaddleRecording
+
+/// Reads what the store holds of runs, within one transaction.
+struct RunReader {
+  let database: Database
+  private let process: ProcessIdentity
+  private let now: Date
+
+  /// Silence that makes a run on another machine count as crashed.
+  static let silenceSeconds = 60.0
+
+  init(_ database: Database, process: ProcessIdentity, now: Date) {
+    self.database = database
+    self.process = process
+    self.now = now
+  }
+
+  /// One run; nil if there is none of that number.
+  func run(_ id: Run.ID) throws -> Run? { try runs(id...id).first }
+
+  /// The runs in a range of numbers, by number.
+  func runs(_ range: ClosedRange<Run.ID>) throws -> [Run] {
+    let statement = try database.cachedStatement(sql: Queries.Read.runs.text)
+    let rows = try Row.fetchAll(
+      statement,
+      arguments: ["first": range.lowerBound.rawValue, "last": range.upperBound.rawValue])
+    return try rows.map(run)
+  }
+
+  private func run(_ row: Row) throws -> Run {
+    let id = Run.ID(try row.value("id"))
+    let first: Int? = try row.optional("firstStep")
+    let last: Int? = try row.optional("lastStep")
+    let ended: Double? = try row.optional("endedAt")
+    return Run(
+      id: id, description: try description(of: id, row), status: try status(row),
+      startedAt: Date(timeIntervalSince1970: try row.value("startedAt")),
+      endedAt: ended.map(Date.init(timeIntervalSince1970:)), lastStep: last,
+      stepCount: zip(first, last) { $1 - $0 + 1 } ?? 0)
+  }
+
+  private func description(of id: Run.ID, _ row: Row) throws -> RunDescription {
+    let uuidText: String = try row.value("uuid")
+    guard let uuid = UUID(uuidString: uuidText) else {
+      throw StoreError(.corrupt, "run \(id) has no valid UUID but '\(uuidText)'")
+    }
+    let settings = try parameters(of: id)
+    let commandLine: String = try row.value("commandLine")
+    return RunDescription(
+      uuid: uuid, experiment: try row.value("experiment"), name: try row.value("name"),
+      game: try row.value("game"), method: try row.value("method"),
+      seed: UInt64(bitPattern: try row.value("seed")),
+      gameParameters: settings["game"] ?? [], methodParameters: settings["method"] ?? [],
+      trainingParameters: settings["training"] ?? [],
+      minimizerCount: try row.value("minimizerCount"),
+      maximizerCount: try row.value("maximizerCount"),
+      proximalPenalties: try penalties(of: id).map(\.penalty),
+      knownEquilibria: try equilibria(of: id), gapDomain: try row.optional("gapDomain"),
+      environment: RunEnvironment(
+        host: try row.value("host"), processID: try row.value("processID"),
+        bootID: try row.value("bootID"), version: try row.value("version"),
+        gitCommit: try row.optional("gitCommit"),
+        commandLine: (try? JSONDecoder().decode([String].self, from: Data(commandLine.utf8)))
+          ?? []))
+  }
+
+  /// How a run stands: a run without outcome is alive if its process is, on this machine, and if it
+  /// was heard of within the last minute, elsewhere.
+  private func status(_ row: Row) throws -> RunStatus {
+    if let text: String = try row.optional("outcome") {
+      guard let outcome = Outcome(rawValue: text) else {
+        throw StoreError(.corrupt, "a run ended with the unknown outcome '\(text)'")
+      }
+      return .ended(outcome)
+    }
+    let processID: Int32 = try row.value("processID")
+    let heartbeat: Double = try row.value("heartbeatAt")
+    let instant = now.timeIntervalSince1970
+    let isHere =
+      try row.value("host") == process.host && row.value("bootID") == process.bootID
+      && !process.bootID.isEmpty
+    let isAlive =
+      isHere
+      ? ProcessIdentity.isAlive(processID, heardAt: heartbeat, now: instant)
+      : processID != 0 && instant - heartbeat <= Self.silenceSeconds
+    return isAlive ? .running : .crashed
+  }
+}
+
+extension RunReader {
+  private func parameters(of id: Run.ID) throws -> [String: [RunParameter]] {
+    let statement = try database.cachedStatement(sql: Queries.Read.parameters.text)
+    var settings: [String: [RunParameter]] = [:]
+    for row in try Row.fetchAll(statement, arguments: ["runID": id.rawValue]) {
+      settings[try row.value("scope"), default: []]
+        .append(RunParameter(name: try row.value("name"), value: try row.value("value")))
+    }
+    return settings
+  }
+
+  private func equilibria(of id: Run.ID) throws -> [RecordedEquilibrium] {
+    let statement = try database.cachedStatement(sql: Queries.Read.equilibria.text)
+    return try Row.fetchAll(statement, arguments: ["runID": id.rawValue]).map { row in
+      let text: String = try row.value("profile")
+      guard let profile = try? JSONDecoder().decode([Double].self, from: Data(text.utf8)) else {
+        throw StoreError(.corrupt, "a known equilibrium of run \(id) is not a list of numbers")
+      }
+      return RecordedEquilibrium(
+        kind: try row.value("kind"), proximalOrder: try row.optional("proximalOrder"),
+        note: try row.value("note"), profile: profile)
+    }
+  }
+
+  /// The λ of a run's proximal gaps and the names of their series, in order.
+  func penalties(of id: Run.ID) throws -> [(penalty: Double, metricName: String)] {
+    let statement = try database.cachedStatement(sql: Queries.Read.penalties.text)
+    return try Row.fetchAll(statement, arguments: ["runID": id.rawValue]).map { row in
+      (try row.value("penalty"), try row.value("metricName"))
+    }
+  }
+
+  /// Where a run stands; nil if no step of it is durable.
+  func checkpoint(of id: Run.ID) throws -> Checkpoint? {
+    guard let run = try run(id) else { return nil }
+    let statement = try database.cachedStatement(sql: Queries.Read.checkpoint.text)
+    let row = try Row.fetchOne(statement, arguments: ["runID": id.rawValue])
+    guard let row else { return nil }
+    func vector(_ column: String) throws -> [Double] {
+      let bytes: Data = try row.value(column)
+      return bytes.withUnsafeBytes([Double].init(littleEndianBytes:))
+    }
+    return Checkpoint(
+      run: run.description, step: try row.value("step"),
+      wallSeconds: try row.value("wallSeconds"), minimizer: try vector("minimizer"),
+      maximizer: try vector("maximizer"), methodMemory: try vector("methodMemory"))
+  }
+}
+
+extension Row {
+  /// The value of a column, or `.corrupt` where the file holds something else.
+  func value<Value: DatabaseValueConvertible>(_ column: String) throws -> Value {
+    guard let value: Value = try optional(column) else {
+      throw StoreError(.corrupt, "the column \(column) of a row is NULL, which it cannot be")
+    }
+    return value
+  }
+
+  /// The value of a column that may be NULL.
+  func optional<Value: DatabaseValueConvertible>(_ column: String) throws -> Value? {
+    guard let stored: DatabaseValue = self[column], !stored.isNull else { return nil }
+    guard let value = Value.fromDatabaseValue(stored) else {
+      throw StoreError(.corrupt, "the column \(column) of a row holds \(stored), which it cannot")
+    }
+    return value
+  }
+}
+
+/// Both, or neither.
+private func zip<A, B, C>(_ a: A?, _ b: B?, _ join: (A, B) -> C) -> C? {
+  guard let a, let b else { return nil }
+  return join(a, b)
+}

@@ -1,0 +1,113 @@
+import GRDB
+import GRDBSQLite
+import SaddleQueries
+public import SaddleRecording
+
+extension Store {
+  /// What a report draws of one run: all its metrics and its trajectory, from one snapshot.
+  ///
+  /// - Parameters:
+  ///   - run: the run's number.
+  ///   - maximumTrajectoryPoints: the trajectory is thinned evenly to at most so many iterates; the
+  ///     first and the last one stay. One seek each.
+  ///   - maximumCoordinates: of each player, so many parameters are read; nil for all.
+  ///   - maximumSeriesPoints: thins the metrics as well; nil for every step.
+  /// - Returns: the run with its series and trajectory.
+  /// - Throws: `.unknownRun`.
+  public func history(
+    of run: Run.ID, maximumTrajectoryPoints: Int = 5_000, maximumCoordinates: Int? = nil,
+    maximumSeriesPoints: Int? = nil
+  ) throws(StoreError) -> RunHistory {
+    try readRuns { reader in
+      guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
+      return RunHistory(
+        run: found,
+        series: try reader.series(
+          of: found, metrics: nil, steps: nil, maximumPoints: maximumSeriesPoints),
+        trajectory: try reader.trajectory(
+          of: found, maximumPoints: maximumTrajectoryPoints,
+          maximumCoordinates: maximumCoordinates))
+    }
+  }
+
+  /// Everything recorded of one step; nil if that step of the run is not recorded.
+  ///
+  /// ``StepRecord/methodMemory`` is empty: it is kept of the last step only.
+  ///
+  /// - Throws: `.unknownRun`.
+  public func stepRecord(of run: Run.ID, at step: Int) throws(StoreError) -> StepRecord? {
+    try readRuns { reader in
+      guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
+      return try reader.stepRecord(of: found, at: step)
+    }
+  }
+
+  /// Everything recorded of a run's last step; nil if none is.
+  ///
+  /// - Throws: `.unknownRun`.
+  public func lastStepRecord(of run: Run.ID) throws(StoreError) -> StepRecord? {
+    try readRuns { reader in
+      guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
+      return try found.lastStep.flatMap { try reader.stepRecord(of: found, at: $0) }
+    }
+  }
+}
+
+extension RunReader {
+  func trajectory(
+    of run: Run, maximumPoints: Int, maximumCoordinates: Int?
+  ) throws -> RecordedTrajectory {
+    let wanted =
+      maximumPoints < 1 ? nil : Thinning(of: run, to: nil, maximumPoints: maximumPoints)
+    var steps: [Int] = []
+    var minimizers: [[Double]] = []
+    var maximizers: [[Double]] = []
+    for step in wanted?.steps ?? [] {
+      let found = try iterate(of: run.id, at: step, maximumCoordinates: maximumCoordinates)
+      guard let found else { continue }
+      steps.append(step)
+      minimizers.append(found.minimizer)
+      maximizers.append(found.maximizer)
+    }
+    return RecordedTrajectory(steps: steps, minimizers: minimizers, maximizers: maximizers)
+  }
+
+  func stepRecord(of run: Run, at step: Int) throws -> StepRecord? {
+    guard let one = Thinning(of: run, to: step...step, maximumPoints: nil),
+      let iterate = try iterate(of: run.id, at: step, maximumCoordinates: nil)
+    else { return nil }
+    var record = StepRecord(
+      step: step, wallSeconds: 0, metrics: StepMetrics(), minimizer: iterate.minimizer,
+      maximizer: iterate.maximizer)
+    try forEachRow(Queries.Read.steps, of: run.id, one) { row in
+      record.wallSeconds = sqlite3_column_double(row, 1)
+    }
+    for series in try series(of: run, metrics: nil, steps: step...step, maximumPoints: nil) {
+      guard let value = series.values.first else { continue }
+      if let metric = BuiltInMetric(rawValue: series.name) {
+        record.metrics[metric] = value
+      } else {
+        record.proximalGaps.append(value)
+      }
+    }
+    return record
+  }
+
+  private func iterate(
+    of run: Run.ID, at step: Int, maximumCoordinates: Int?
+  ) throws -> (minimizer: [Double], maximizer: [Double])? {
+    let statement = try database.cachedStatement(sql: Queries.Read.iterate.text)
+    let wanted = maximumCoordinates.map { Swift.max(0, $0) } ?? .max
+    try statement.setArguments([
+      "runID": run.rawValue, "step": step,
+      "byteCount": wanted.multipliedReportingOverflow(by: 8).overflow ? Int.max / 2 : 8 * wanted,
+    ])
+    let handle = statement.sqliteStatement
+    defer { sqlite3_reset(handle) }
+    switch sqlite3_step(handle) {
+    case SQLITE_ROW: return ([Double](column: 0, of: handle), [Double](column: 1, of: handle))
+    case SQLITE_DONE: return nil
+    case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
+    }
+  }
+}

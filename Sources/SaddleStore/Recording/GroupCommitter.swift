@@ -1,0 +1,109 @@
+import GRDB
+import GRDBSQLite
+import SaddleQueries
+import SaddleRecording
+
+import struct FoundationEssentials.Date
+
+/// The writing end of one run's record: takes groups of steps from the queue and commits each in one
+/// transaction, on the thread that calls ``serve(_:)``.
+struct GroupCommitter: Sendable {
+  let runID: Run.ID
+  /// Which opening of the record this is: another process that resumes the run begins the next one.
+  let session: Int64
+  let penalties: [Double]
+  let database: DatabaseQueue
+
+  private static let heartbeatMilliseconds = 1000
+
+  /// Writes until the record is closed or a write fails; closes the connection.
+  func serve(_ queue: StepQueue) {
+    var batch: [StepRecord] = []
+    var failure: StoreError?
+    do {
+      // Every group first looks up its run (see ``checkSession(_:)``), once instead of once a row.
+      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
+      var heartbeat = MonotonicTime.now.adding(milliseconds: Self.heartbeatMilliseconds)
+      serving: while true {
+        let work = queue.next(into: &batch, heartbeatAt: heartbeat)
+        let isBeating = MonotonicTime.now >= heartbeat
+        if isBeating {
+          heartbeat = .now.adding(milliseconds: Self.heartbeatMilliseconds)
+        }
+        switch work {
+        case .group:
+          try commit(batch, isBeating: isBeating)
+          if let last = batch.last { queue.acknowledge(last.step) }
+          batch.removeAll(keepingCapacity: true)
+        case .heartbeat:
+          try commit([], isBeating: true)
+        case .close(let ending):
+          try close(ending)
+          break serving
+        }
+      }
+    } catch {
+      failure = describe(error, acknowledged: queue.acknowledgedStep)
+    }
+    try? database.close()
+    queue.closed(failure)
+  }
+
+  /// Writes a group: all of it or nothing.
+  private func commit(_ batch: [StepRecord], isBeating: Bool) throws {
+    try database.inTransaction(.immediate) { database in
+      try checkSession(database)
+      let writer = try StepStatements(database, runID: runID)
+      for step in batch {
+        try writer.insert(step, penalties: penalties)
+      }
+      if let last = batch.last { try writer.replaceCheckpoint(last) }
+      if isBeating {
+        try database.cachedStatement(sql: Queries.Record.beat.text)
+          .execute(arguments: ["runID": runID.rawValue, "now": Date().timeIntervalSince1970])
+      }
+      return .commit
+    }
+  }
+
+  private func close(_ ending: StepQueue.Ending) throws {
+    let now = Date().timeIntervalSince1970
+    try database.inTransaction(.immediate) { database in
+      try checkSession(database)
+      switch ending {
+      case .finished(let outcome):
+        try database.execute(
+          sql: Queries.Record.finish.text,
+          arguments: ["runID": runID.rawValue, "outcome": outcome.rawValue, "now": now])
+      case .abandoned:
+        try database.execute(
+          sql: Queries.Record.abandon.text, arguments: ["runID": runID.rawValue, "now": now])
+      }
+      return .commit
+    }
+  }
+
+  /// Throws unless the run exists and this is still the process that records it.
+  private func checkSession(_ database: Database) throws {
+    let statement = try database.cachedStatement(sql: Queries.Record.session.text)
+    let current = try Int64.fetchOne(statement, arguments: ["runID": runID.rawValue])
+    guard let current else {
+      throw StoreError(
+        .unknownRun, "run \(runID) was deleted while it was being recorded",
+        hint: "record it again as a new run")
+    }
+    guard current == session else {
+      throw StoreError(
+        .runIsLive, "another process has resumed run \(runID) and records it now",
+        hint: "let that process go on; this one's later steps are not recorded")
+    }
+  }
+
+  private func describe(_ error: any Error, acknowledged: Int?) -> StoreError {
+    let failure = StoreError(translating: error, path: database.path)
+    let kept = acknowledged.map { "run \(runID) is safe up to step \($0)" }
+    return StoreError(
+      failure.code, "\(failure.message); \(kept ?? "no step of run \(runID) is recorded yet")",
+      hint: failure.hint, underlying: failure.underlying)
+  }
+}

@@ -1,0 +1,192 @@
+import SaddleRecording
+import Synchronization
+
+/// The bounded queue between a trainer and the thread that writes its steps.
+///
+/// `@unchecked Sendable`: every `var` is read and written only while `monitor` is locked; the rest
+/// is constant or atomic.
+final class StepQueue: @unchecked Sendable {
+  /// What the writer is to do next.
+  enum Work {
+    /// Write the batch.
+    case group
+    /// Nothing is to be written; say that the run is alive.
+    case heartbeat
+    /// Everything is written; close the record.
+    case close(Ending)
+  }
+
+  /// How the record is closed.
+  enum Ending {
+    case finished(Outcome)
+    /// The trainer let go of the recorder without a word.
+    case abandoned
+  }
+
+  /// What the writer's thread does; it is woken only where that gains something.
+  private enum WriterState {
+    case busy
+    case waitingForWork
+    case collecting
+  }
+
+  /// How long the writer collects steps since it last took some, so that a fast trainer's steps
+  /// share a commit; a step that comes later than that is written at once.
+  static let collectingMilliseconds = 10
+  /// Steps of so many bytes are a group worth writing without collecting any longer.
+  private static let groupBytes = 4 << 20
+
+  private let monitor = Monitor()
+  private let work = Monitor.Condition()
+  private let room = Monitor.Condition()
+  private let progress = Monitor.Condition()
+  private let capacityBytes: Int
+  private let durable: Atomic<Int>
+
+  private var waiting: [StepRecord] = []
+  private var waitingBytes = 0
+  private var lastStep: Int?
+  private var state = WriterState.busy
+  private var isFlushing = false
+  private var ending: Ending?
+  private var isClosed = false
+  private var failure: StoreError?
+  private var lastTaken = MonotonicTime(nanoseconds: 0)
+
+  /// A queue for the steps after `lastStep`, which is durable; nil if the run has none.
+  init(lastStep: Int?, capacityBytes: Int) {
+    self.lastStep = lastStep
+    self.capacityBytes = capacityBytes
+    durable = Atomic(lastStep ?? -1)
+  }
+}
+
+// The trainer's side.
+extension StepQueue {
+  /// The last step that was acknowledged.
+  var acknowledgedStep: Int? {
+    let step = durable.load(ordering: .acquiring)
+    return step < 0 ? nil : step
+  }
+
+  /// Hands a step over; blocks while the queue is full.
+  func put(_ step: StepRecord) throws(StoreError) {
+    let bytes = step.queuedBytes
+    monitor.lock()
+    defer { monitor.unlock() }
+    while waitingBytes > 0, waitingBytes + bytes > capacityBytes, failure == nil {
+      wakeWriter(evenIfCollecting: true)
+      monitor.wait(for: room)
+    }
+    try checkOpen()
+    precondition(
+      lastStep.map { step.step == $0 + 1 } ?? (step.step >= 0),
+      "step \(step.step) was recorded after step \(lastStep ?? -1)")
+    lastStep = step.step
+    waiting.append(step)
+    waitingBytes += bytes
+    if state != .busy { wakeWriter(evenIfCollecting: waitingBytes >= Self.groupBytes) }
+  }
+
+  /// Returns when everything handed over before is durable.
+  func flush() throws(StoreError) {
+    monitor.lock()
+    defer { monitor.unlock() }
+    try checkOpen()
+    let target = lastStep ?? -1
+    while durable.load(ordering: .relaxed) < target, failure == nil {
+      if !waiting.isEmpty {
+        isFlushing = true
+        wakeWriter(evenIfCollecting: true)
+      }
+      monitor.wait(for: progress)
+    }
+    if let failure { throw failure }
+  }
+
+  /// Returns when the writer has written everything and closed the record.
+  ///
+  /// - Throws: the writer's failure, or `.recordClosed` if the record was closed before.
+  func close(_ ending: Ending) throws(StoreError) {
+    monitor.lock()
+    defer { monitor.unlock() }
+    if failure == nil { try checkOpen() }
+    self.ending = ending
+    wakeWriter(evenIfCollecting: true)
+    while !isClosed { monitor.wait(for: progress) }
+    if let failure { throw failure }
+  }
+
+  private func checkOpen() throws(StoreError) {
+    if let failure { throw failure }
+    guard ending == nil else {
+      throw StoreError(
+        .recordClosed, "the record of this run is closed",
+        hint: "resume the run to record more of it")
+    }
+  }
+
+  private func wakeWriter(evenIfCollecting: Bool) {
+    guard state == .waitingForWork || (evenIfCollecting && state == .collecting) else { return }
+    state = .busy
+    work.signal()
+  }
+}
+
+// The writer's side.
+extension StepQueue {
+  /// Waits for something to do: steps (moved to `batch`, which must be empty), the heartbeat's time,
+  /// or the end.
+  func next(into batch: inout [StepRecord], heartbeatAt heartbeat: MonotonicTime) -> Work {
+    monitor.lock()
+    defer { monitor.unlock() }
+    while waiting.isEmpty {
+      if let ending { return .close(ending) }
+      if MonotonicTime.now >= heartbeat { return .heartbeat }
+      state = .waitingForWork
+      monitor.wait(for: work, until: heartbeat)
+      state = .busy
+    }
+    let due = lastTaken.adding(milliseconds: Self.collectingMilliseconds)
+    while waitingBytes < min(Self.groupBytes, capacityBytes), !isFlushing, ending == nil,
+      MonotonicTime.now < due
+    {
+      state = .collecting
+      monitor.wait(for: work, until: due)
+      state = .busy
+    }
+    swap(&batch, &waiting)
+    waitingBytes = 0
+    isFlushing = false
+    lastTaken = .now
+    room.broadcast()
+    return .group
+  }
+
+  /// Says that everything up to `step` is durable.
+  func acknowledge(_ step: Int) {
+    durable.store(step, ordering: .releasing)
+    monitor.lock()
+    progress.broadcast()
+    monitor.unlock()
+  }
+
+  /// The writer's last word: the record is closed, by a failure or as asked.
+  func closed(_ failure: StoreError?) {
+    monitor.lock()
+    self.failure = failure
+    isClosed = true
+    waiting = []
+    room.broadcast()
+    progress.broadcast()
+    monitor.unlock()
+  }
+}
+
+extension StepRecord {
+  /// What the step weighs in the queue: its vectors and about 256 bytes besides.
+  fileprivate var queuedBytes: Int {
+    256 + (minimizer.count + maximizer.count + methodMemory.count + proximalGaps.count)
+      * MemoryLayout<Double>.stride
+  }
+}

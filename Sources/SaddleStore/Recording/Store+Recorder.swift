@@ -1,0 +1,92 @@
+import GRDB
+import SaddleQueries
+public import SaddleRecording
+
+import struct FoundationEssentials.Date
+
+extension Store: Recorder {
+  /// Begins the record of a new run, in one transaction, and starts the thread that writes it.
+  ///
+  /// - Throws: ``StoreError`` with `.readOnly` if the store was opened for reading, `.invalidRun` if
+  ///   the description contradicts itself or its UUID is taken; or as ``open(at:for:options:)``.
+  public func begin(_ run: RunDescription) throws -> any RunRecorder {
+    try checkRecording()
+    try run.checkConsistency()
+    let database = try StoreConnection.writer(at: path, options: options)
+    let runID = try translatingErrors(of: path) {
+      do {
+        return try database.write { try run.insert(into: $0, now: Date()) }
+      } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
+        throw StoreError(
+          .invalidRun, "run \(run.uuid) is in \(path) already",
+          hint: "resume that run, or give the new one its own UUID")
+      }
+    }
+    return try RunWriter(
+      runID: runID, session: 1, shape: .init(of: run), lastStep: nil, database: database,
+      options: options)
+  }
+
+  /// Reopens the record of a run that stopped, and hands back where it stands.
+  ///
+  /// Nothing that is recorded changes, except that the run is now recorded by this process and has
+  /// not ended. A recorder that still had the run open elsewhere stops at its next commit.
+  ///
+  /// - Throws: ``StoreError`` with `.unknownRun`, `.runIsLive` if its process is alive,
+  ///   `.nothingToResume` if no step of it is durable, `.readOnly` if the store was opened for
+  ///   reading; or as ``open(at:for:options:)``.
+  public func resume(
+    _ run: Run.ID
+  ) throws -> (recorder: any RunRecorder, checkpoint: Checkpoint) {
+    try checkRecording()
+    let database = try StoreConnection.writer(at: path, options: options)
+    let now = Date()
+    let (session, checkpoint) = try translatingErrors(of: path) {
+      try database.write { connection in
+        let stopped = try RunReader(connection, process: options.process, now: now).run(run)
+        guard let stopped else { throw StoreError.unknownRun(run, in: path) }
+        try checkStopped(stopped)
+        let session = try Int64.fetchOne(
+          connection, sql: Queries.Record.reopen.text,
+          arguments: [
+            "runID": run.rawValue, "host": options.process.host,
+            "processID": options.process.processID, "bootID": options.process.bootID,
+            "now": now.timeIntervalSince1970,
+          ])
+        let reader = RunReader(connection, process: options.process, now: now)
+        guard let checkpoint = try reader.checkpoint(of: run) else {
+          throw StoreError(
+            .nothingToResume, "run \(run) stopped before its first step was recorded",
+            hint: "train it again as a new run")
+        }
+        return (session ?? 1, checkpoint)
+      }
+    }
+    let recorder = try RunWriter(
+      runID: run, session: session, shape: .init(of: checkpoint.run), lastStep: checkpoint.step,
+      database: database, options: options)
+    return (recorder, checkpoint)
+  }
+
+  private func checkRecording() throws(StoreError) {
+    guard purpose == .recording else {
+      throw StoreError(
+        .readOnly, "\(path) was opened for reading", hint: "open the store for recording")
+    }
+  }
+
+  private func checkStopped(_ run: Run) throws(StoreError) {
+    guard run.status == .running else { return }
+    let environment = run.description.environment
+    throw StoreError(
+      .runIsLive,
+      "run \(run.id) is being recorded by process \(environment.processID) on \(environment.host)",
+      hint: "stop that process first, or wait a minute if it is gone")
+  }
+}
+
+extension StoreError {
+  static func unknownRun(_ run: Run.ID, in path: String) -> StoreError {
+    StoreError(.unknownRun, "there is no run \(run) in \(path)", hint: "list the runs")
+  }
+}

@@ -1,7 +1,0 @@
--- The first step at which metric :metric was at most :threshold, for each run that got there, by run.
--- One pass over every run.
-SELECT runID, min(step) AS step
-FROM metric
-WHERE name = :metric AND value <= :threshold
-GROUP BY runID
-ORDER BY runID

@@ -1,0 +1,2 @@
+-- Says that the recorder is alive.
+UPDATE run SET heartbeatAt = :now WHERE id = :runID

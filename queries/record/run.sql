@@ -1,9 +1,0 @@
--- Begins a run.
-INSERT INTO run (
-  uuid, experimentID, name, game, method, seed, minimizerCount, maximizerCount, gapDomain,
-  host, processID, bootID, version, gitCommit, commandLine, startedAt, heartbeatAt
-) VALUES (
-  :uuid, (SELECT id FROM experiment WHERE name = :experiment), :name, :game, :method, :seed,
-  :minimizerCount, :maximizerCount, :gapDomain,
-  :host, :processID, :bootID, :version, :gitCommit, :commandLine, :now, :now
-)
