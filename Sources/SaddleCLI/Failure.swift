@@ -58,7 +58,7 @@ extension Failure {
     case let error as ExperimentError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as StoreError:
-      self.init(Status(error.code), error.message, hint: error.hint)
+      self.init(error)
     default:
       return nil
     }

@@ -4,14 +4,9 @@ import SaddleStore
 
 extension RunEnvironment {
   /// This process, on this machine, in this directory.
-  static func current() -> RunEnvironment {
-    RunEnvironment(
-      host: ProcessInfo.processInfo.hostName,
-      processID: ProcessInfo.processInfo.processIdentifier,
-      bootID: BootID.current,
-      version: Saddlebag.version,
-      gitCommit: gitCommit(),
-      commandLine: CommandLine.arguments)
+  static func here() -> RunEnvironment {
+    .current(
+      version: Saddlebag.version, gitCommit: gitCommit(), commandLine: CommandLine.arguments)
   }
 
   /// The commit that is checked out here, with `+` if tracked files were changed since; nil outside

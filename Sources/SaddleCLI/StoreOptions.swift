@@ -21,12 +21,12 @@ struct StoreOptions: ParsableArguments {
 
 extension StoreOptions {
   /// The store, to read.
-  func openForReading() throws -> Store { try Store.open(path: path, mode: .readOnly) }
+  func openForReading() throws -> Store { try Store.open(at: path, for: .reading) }
 
   /// What reports need of the runs that the texts name, in their order.
   func histories(of texts: [String]) throws -> [RunHistory] {
     let store = try openForReading()
     let runs = try texts.map { try store.run(matching: $0) }
-    return try runs.map { try store.history(of: $0) }
+    return try runs.map { try store.history(of: $0.id) }
   }
 }

@@ -14,7 +14,7 @@ struct Query: ParsableCommand {
   @Option(
     name: .customLong("bind"),
     help: ArgumentHelp(
-      "A value for :name; numbers are bound as numbers, name:=value as text.",
+      "A value for :name; numbers are bound as numbers, '3' in quotes as text.",
       valueName: "name=value"))
   var bindings: [String] = []
 
@@ -43,7 +43,7 @@ struct Query: ParsableCommand {
     }
     let store = try storeOptions.openForReading()
     let result = try store.query(
-      QueryRequest(text, bindings: values, rowLimit: limit, timeLimit: timeout))
+      text, bindings: values, rowLimit: limit, timeLimit: .seconds(timeout))
     output.print(TabularText(result))
     if result.isTruncated {
       let note = "Only the first \(limit.grouped) rows are shown. Try: --limit \(10 * limit)\n"
@@ -60,19 +60,14 @@ struct Query: ParsableCommand {
     output.print(table)
   }
 
-  /// Reads `name=value`, where a number becomes a number, and `name:=value`, always text.
+  /// Reads `name=value`; ``QueryValue/init(parsing:)`` says what becomes a number.
   static func parse(_ binding: String) throws -> (String, QueryValue) {
     let parts = binding.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-    guard parts.count == 2, !parts[0].isEmpty, parts[0] != ":" else {
+    guard parts.count == 2, !parts[0].isEmpty else {
       throw Failure(
         .usage, "--bind needs name=value and got '\(binding)'", hint: "--bind run=1")
     }
-    let text = String(parts[1])
-    if parts[0].hasSuffix(":") { return (String(parts[0].dropLast()), .text(text)) }
-    let name = String(parts[0])
-    if let number = Int64(text) { return (name, .integer(number)) }
-    if let number = Double(text) { return (name, .real(number)) }
-    return (name, .text(text))
+    return (String(parts[0]), QueryValue(parsing: String(parts[1])))
   }
 }
 

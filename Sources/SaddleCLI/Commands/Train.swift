@@ -54,8 +54,8 @@ struct Train: ParsableCommand {
     let plan = try self.plan.plan(game: gameEntry, method: methodEntry)
     let session = try TrainingSession(plan, data: try plan.dataPath.map(Self.readData))
     let description = session.describe(
-      name: name ?? "\(game) \(plan.method)", experiment: experiment, environment: .current())
-    let store = try Store.open(path: storeOptions.path, mode: .readWrite)
+      name: name ?? "\(game) \(plan.method)", experiment: experiment, environment: .here())
+    let store = try Store.open(at: storeOptions.path, for: .recording)
     try play(session, into: try store.begin(description), description)
   }
 
@@ -69,7 +69,7 @@ struct Train: ParsableCommand {
     var plan = try TrainingPlan(recorded: run.description)
     try self.plan.adjust(&plan, toResume: run)
     let data = try plan.dataPath.map(Self.readData)
-    let store = try Store.open(path: storeOptions.path, mode: .readWrite)
+    let store = try Store.open(at: storeOptions.path, for: .recording)
     let (recorder, checkpoint) = try store.resume(run.id)
     do {
       let session = try TrainingSession(resuming: checkpoint, plan: plan, data: data)
