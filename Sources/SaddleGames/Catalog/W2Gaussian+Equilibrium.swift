@@ -52,8 +52,7 @@ extension W2Gaussian {
     return [
       KnownEquilibrium(
         profile: solution.profile, kind: order.isFinite ? .proximal(upTo: order) : .nash,
-        note: order.isFinite
-          ? "minimax, W up to rotation; λ* = \(order)" : "Nash, W up to rotation")
+        note: "\(order.isFinite ? "minimax" : "Nash"), W up to rotation")
     ]
   }
 
