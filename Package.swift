@@ -116,8 +116,9 @@ let package = Package(
       name: "SaddleStoreTests",
       dependencies: [
         "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "TestSupport", grdb,
+        sqlite,
       ],
-      swiftSettings: settings),
+      exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(
       name: "SaddleReportTests", dependencies: ["SaddleReport", "SaddleRecording", "TestSupport"],
       swiftSettings: settings),

@@ -11,7 +11,9 @@ extension RunDescription {
     let now = now.timeIntervalSince1970
     try database.execute(
       sql: Queries.Record.insertExperiment.text, arguments: ["name": experiment, "now": now])
-    let commandLine = try JSONEncoder().encode(environment.commandLine)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let commandLine = try encoder.encode(environment.commandLine)
     let number = try Int64.fetchOne(
       database, sql: Queries.Record.insertRun.text,
       arguments: [
