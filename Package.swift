@@ -115,8 +115,8 @@ let package = Package(
     .testTarget(
       name: "SaddleStoreTests",
       dependencies: [
-        "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "TestSupport", grdb,
-        sqlite,
+        "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "SaddleGames",
+        "TestSupport", grdb, sqlite,
       ],
       exclude: ["Snapshots"], swiftSettings: settings),
     .testTarget(

@@ -81,13 +81,14 @@ enum SampleRuns {
 
   /// Records both: the first ended with the step limit, the second diverged.
   static func record(into store: Store) throws {
-    for (run, steps, outcome) in [
-      (spiral, spiralSteps, Outcome.stepLimit), (landing, landingSteps, .diverged),
-    ] {
-      let recorder = try store.begin(run)
-      for step in steps { try recorder.record(step) }
-      try recorder.finish(outcome)
-    }
+    for index in 0...1 { try record(only: index, into: store) }
+  }
+
+  /// Records the first (0) or the second.
+  static func record(only index: Int, into store: Store) throws {
+    let recorder = try store.begin([spiral, landing][index])
+    for step in [spiralSteps, landingSteps][index] { try recorder.record(step) }
+    try recorder.finish([.stepLimit, .diverged][index])
   }
 
   private static func step(

@@ -16,20 +16,34 @@ enum StoreConnection {
   /// The write-ahead log is copied into the file when it has this many pages (16 MB).
   static let checkpointPages = 16 << 20 / pageSize
 
-  /// Opens for reading: nothing that this connection does can change the file.
+  /// Opens for reading: nothing that is asked of this connection may change what the store holds.
+  ///
+  /// SQLite may write to the file, if the system lets it: whoever is the last to close, a reader as
+  /// well, then copies the write-ahead log into the file and removes it. Where the system does not,
+  /// and there is no log, the file is read as it lies there.
   static func reader(at path: String, options: Store.Options) throws(StoreError) -> DatabaseQueue {
     var configuration = basicConfiguration(options)
-    configuration.readonly = true
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA query_only = ON")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
     }
     do {
       return try DatabaseQueue(path: path, configuration: configuration)
-    } catch DatabaseError.SQLITE_CANTOPEN where !isFolderWritable(of: path) {
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && !isFolderWritable(of: path)
+    {
+      configuration.readonly = true
+      if !StoreFile.hasCompanion("-wal", of: path),
+        let queue = try? DatabaseQueue(
+          path: StoreFile.immutableURI(of: path), configuration: configuration)
+      {
+        return queue
+      }
       throw StoreError(
         .readOnly, "\(path) cannot be read where it is, since its folder may not be written",
-        hint: "copy the file to a folder of your own: SQLite keeps its log beside the file")
+        hint: "copy the file to a folder of your own: SQLite keeps its log beside the file",
+        underlying: error)
     } catch {
       throw StoreError(translating: error, path: path)
     }

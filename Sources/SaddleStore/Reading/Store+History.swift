@@ -97,10 +97,11 @@ extension RunReader {
     of run: Run.ID, at step: Int, maximumCoordinates: Int?
   ) throws -> (minimizer: [Double], maximizer: [Double])? {
     let statement = try database.cachedStatement(sql: Queries.Read.iterate.text)
-    let wanted = maximumCoordinates.map { Swift.max(0, $0) } ?? .max
+    // SQLite's substr() counts in 32 bits, and no blob is larger than a billion bytes.
+    let most = Int(Int32.max) / 8
+    let wanted = min(most, Swift.max(0, maximumCoordinates ?? most))
     try statement.setArguments([
-      "runID": run.rawValue, "step": step,
-      "byteCount": wanted.multipliedReportingOverflow(by: 8).overflow ? Int.max / 2 : 8 * wanted,
+      "runID": run.rawValue, "step": step, "byteCount": 8 * wanted,
     ])
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }

@@ -35,7 +35,13 @@ final class RunWriter: RunRecorder {
     let committer = GroupCommitter(
       runID: runID, session: session, penalties: shape.penalties, database: database)
     let queue = queue
-    try WriterThread.start { committer.serve(queue) }
+    do {
+      try WriterThread.start { committer.serve(queue) }
+    } catch {
+      // Nobody serves the queue: without this, letting go of it would wait for ever.
+      queue.closed(error)
+      throw error
+    }
   }
 
   /// A recorder that is let go without ``finish(_:)`` leaves a run that reads as crashed, with every
