@@ -192,66 +192,6 @@ struct StoreTests {
     }
   }
 
-  @Test("A store whose making was cut off before the first commit was durable is made anew")
-  func rollsBackHalfMade() throws {
-    // As `StoreConnection.create` leaves it when killed between writing its one page and removing the
-    // rollback journal: the page is there, and the journal says that the file was empty.
-    let page = try folder.stranger(name: "page.db")
-    try page.writeWithoutTransaction { database in
-      try database.execute(sql: "PRAGMA page_size = 8192")
-      try database.execute(sql: "PRAGMA application_id = \(StoreFile.applicationID)")
-    }
-    try page.close()
-    try FileManager.default.moveItem(atPath: folder.path(of: "page.db"), toPath: folder.path)
-    var journal: [UInt8] = [0xD9, 0xD5, 0x05, 0xF9, 0x20, 0xA1, 0x63, 0xD7]
-    // Pages that follow, a nonce, the file's pages before, bytes of a sector and of a page.
-    for field in [0, 42, 0, 512, 8192] as [UInt32] {
-      journal += withUnsafeBytes(of: field.bigEndian) { Array($0) }
-    }
-    journal += [UInt8](repeating: 0, count: 512 - journal.count)
-    try Data(journal).write(to: URL(filePath: folder.path + "-journal"))
-    #expect(try folder.names == ["saddlebag.db", "saddlebag.db-journal"])
-    try SampleRuns.record(into: folder.open())
-    #expect(try folder.open(for: .reading).runs().count == 2)
-    #expect(try folder.names == ["saddlebag.db"])
-  }
-
-  @Test("A reader that comes after a crash empties the log into the file and removes it")
-  func readerClearsLog() throws {
-    // A copy of the file and its log, taken while the writer is open, is what a crash leaves.
-    let crashed = try TemporaryStore()
-    do {
-      let store = try folder.open()
-      let recorder = try store.begin(.sample())
-      for step in 0...20 { try recorder.record(.sample(step)) }
-      try recorder.flush()
-      for name in ["saddlebag.db", "saddlebag.db-wal"] {
-        try FileManager.default.copyItem(
-          atPath: folder.path(of: name), toPath: crashed.path(of: name))
-      }
-    }
-    do {
-      let store = try crashed.open(for: .reading)
-      #expect(try store.runs().first?.lastStep == 20)
-    }
-    #expect(try crashed.names == ["saddlebag.db"])
-  }
-
-  @Test("The file alone holds an ended run even while a reader keeps the log open")
-  func fileAloneIsComplete() throws {
-    let reader = try folder.open()
-    try SampleRuns.record(into: reader)
-    _ = try reader.runs()
-    let recorder = try reader.begin(.sample())
-    for step in 0...2_000 { try recorder.record(.sample(step)) }
-    try recorder.finish(.stepLimit)
-    #expect(try folder.names.contains("saddlebag.db-wal"))
-    let copy = try TemporaryStore()
-    try FileManager.default.copyItem(atPath: folder.path, toPath: copy.path)
-    #expect(try copy.open(for: .reading).runs().last?.lastStep == 2_000)
-    withExtendedLifetime(reader) {}
-  }
-
   @Test("Recording waits for another program's lock, and says so when that takes too long")
   func locked() throws {
     let store = try folder.open(options: .impatient())
@@ -289,45 +229,5 @@ struct StoreTests {
     #expect(Store.Options(busyTimeout: .milliseconds(1500)).busyMilliseconds == 1500)
     let longest = Store.Options(busyTimeout: .seconds(Int64.max)).busyMilliseconds
     #expect(longest > 1 << 30 && longest <= Int(Int32.max))
-  }
-}
-
-@Suite(
-  "A store that may not be written",
-  .enabled(if: geteuid() != 0, "root may write everywhere: run the tests as another user"))
-struct ReadOnlyStoreTests {
-  @Test("A read-only file can be read but not recorded to")
-  func readOnlyFile() throws {
-    let folder = try TemporaryStore()
-    try SampleRuns.record(into: folder.open())
-    #expect(chmod(folder.path, 0o400) == 0)
-    #expect(try folder.open(for: .reading).runs().count == 2)
-    #expect { try folder.open() } throws: { ($0 as? StoreError)?.code == .readOnly }
-  }
-
-  @Test("In a read-only folder a store can be read, by query as well, but not recorded to")
-  func readOnlyFolder() throws {
-    let folder = try TemporaryStore()
-    try SampleRuns.record(into: folder.open())
-    #expect(chmod(folder.folder.path, 0o500) == 0)
-    defer { chmod(folder.folder.path, 0o700) }
-    let store = try folder.open(for: .reading)
-    #expect(try store.runs().count == 2)
-    #expect(try store.query("run/list").rows.count == 2)
-    #expect { try folder.open() } throws: { ($0 as? StoreError)?.code == .readOnly }
-    #expect(try folder.names == ["saddlebag.db"])
-  }
-
-  @Test("A file that may not be read, and a folder that takes no new file, are named as such")
-  func noPermission() throws {
-    let folder = try TemporaryStore()
-    _ = try folder.open()
-    #expect(chmod(folder.path, 0) == 0)
-    #expect { try folder.open(for: .reading) } throws: { ($0 as? StoreError)?.code == .readOnly }
-    #expect(chmod(folder.folder.path, 0o500) == 0)
-    defer { chmod(folder.folder.path, 0o700) }
-    #expect { try Store.open(at: folder.path(of: "new.db"), for: .recording) } throws: {
-      ($0 as? StoreError)?.hint?.contains("write") == true
-    }
   }
 }

@@ -23,7 +23,7 @@ enum StoreSchema {
   /// - Throws: `.newerSchema` if a newer program wrote the store.
   static func age(of queue: DatabaseQueue) throws(StoreError) -> Age {
     try translatingErrors(of: queue.path) {
-      try queue.read { database in
+      try read(queue) { database in
         if try migrator.hasBeenSuperseded(database) {
           throw StoreError(
             .newerSchema, "\(queue.path) was written by a newer version of Saddlebag",
@@ -41,14 +41,27 @@ enum StoreSchema {
   static func migrate(_ queue: DatabaseQueue) throws(StoreError) {
     while try age(of: queue) == .older {
       try translatingErrors(of: queue.path) {
-        let before = try queue.read(migrator.appliedMigrations)
+        let before = try read(queue, migrator.appliedMigrations)
         do {
           try migrator.migrate(queue)
         } catch {
-          let after = try queue.read(migrator.appliedMigrations)
+          let after = try read(queue, migrator.appliedMigrations)
           if after == before { throw error }
         }
       }
+    }
+  }
+
+  /// Reads one snapshot.
+  ///
+  /// SQLite takes it at the first row that is read, which must come before the migrator looks for its
+  /// table: it looks twice, and must not see another process make the table in between.
+  private static func read<Value>(
+    _ queue: DatabaseQueue, _ body: (Database) throws -> Value
+  ) throws -> Value {
+    try queue.read { database in
+      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
+      return try body(database)
     }
   }
 }
