@@ -56,6 +56,29 @@ struct LeftBehindTests {
     #expect(try crashed.names == ["saddlebag.db"])
   }
 
+  @Test("A file that was half-way through taking over its log when it was left is a store")
+  func halfCheckpointed() throws {
+    let crashed = try TemporaryStore()
+    let store = try folder.open()
+    let recorder = try store.begin(.sample())
+    for step in 0...500 { try recorder.record(.sample(step)) }
+    try recorder.flush()
+    for name in ["saddlebag.db", "saddlebag.db-wal"] {
+      try FileManager.default.copyItem(
+        atPath: folder.path(of: name), toPath: crashed.path(of: name))
+    }
+    // The first page is taken over first: it says that the file has pages which are yet to come.
+    var content = try Data(contentsOf: URL(filePath: crashed.path))
+    content.replaceSubrange(28..<32, with: [0, 1, 0, 0])
+    try content.write(to: URL(filePath: crashed.path))
+    #expect(try crashed.open(for: .reading).runs().first?.lastStep == 500)
+    #expect(try crashed.open().history(of: Run.ID(1)).trajectory.steps.count == 501)
+    let check = try crashed.stranger().read {
+      try String.fetchOne($0, sql: "PRAGMA integrity_check")
+    }
+    #expect(check == "ok")
+  }
+
   @Test("The file alone holds an ended run even while a reader keeps the log open")
   func fileAloneIsComplete() throws {
     let reader = try folder.open()

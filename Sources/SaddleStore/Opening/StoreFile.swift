@@ -63,28 +63,34 @@ enum StoreFile {
 
   /// The application ID in the header of an SQLite file.
   ///
-  /// SQLite itself reads it, since closing a file descriptor of our own would drop the POSIX locks
-  /// that other connections of this process hold on the same file; and it reads as if the file were
-  /// immutable, so that it makes no `-wal` or `-shm` file beside somebody else's database. A store
+  /// The bytes are read through SQLite's own file handle: closing a file descriptor of our own would
+  /// drop the POSIX locks that other connections of this process hold on the same file. They are not
+  /// read by SQL: that would lay `-wal` and `-shm` files beside somebody else's database, and fail
+  /// while the file is half-way through taking over its log, which a crash can make last. A store
   /// carries the ID in the file proper from its first commit (see ``StoreConnection/create``).
   private static func headerApplicationID(of path: String) throws(StoreError) -> Int32 {
     var connection: OpaquePointer?
-    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-    var code = sqlite3_open_v2(immutableURI(of: path), &connection, flags, nil)
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
+    var code = sqlite3_open_v2(path, &connection, flags, nil)
     defer { sqlite3_close(connection) }
-    var statement: OpaquePointer?
-    defer { sqlite3_finalize(statement) }
+    var header = [UInt8](repeating: 0, count: 100)
     if code == SQLITE_OK {
-      code = sqlite3_prepare_v2(connection, "PRAGMA application_id", -1, &statement, nil)
+      var file: UnsafeMutablePointer<sqlite3_file>?
+      code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
+      if let read = file?.pointee.pMethods?.pointee.xRead {
+        code = read(file, &header, Int32(header.count), 0)
+      }
     }
-    if code == SQLITE_OK { code = sqlite3_step(statement) }
+    // SQLITE_IOERR_SHORT_READ, a macro that Swift does not see: zeros follow what there is.
+    let isShort = code == SQLITE_IOERR | (2 << 8)
     switch code {
-    case SQLITE_ROW:
-      return sqlite3_column_int(statement, 0)
-    case SQLITE_NOTADB:
-      throw StoreError(
-        .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
-        hint: StoreError.otherStoreHint)
+    case _ where code == SQLITE_OK || isShort:
+      guard header.starts(with: "SQLite format 3\0".utf8) else {
+        throw StoreError(
+          .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
+          hint: StoreError.otherStoreHint)
+      }
+      return header[68..<72].reduce(0) { $0 << 8 | Int32($1) }
     case _ where access(path, R_OK) != 0 && errno == EACCES:
       throw StoreError(
         .readOnly, "\(path) may not be read",
