@@ -76,6 +76,11 @@ struct KillTests {
     let queue = try DatabaseQueue(path: path)
     try queue.read { database in
       #expect(try String.fetchOne(database, sql: "PRAGMA integrity_check") == "ok")
+      // Killed while the tables were being made, before anything could be said.
+      guard try database.tableExists("checkpoint") else {
+        #expect(acknowledged == -1)
+        return
+      }
       guard
         let id = try Int.fetchOne(database, sql: "SELECT max(id) FROM run"),
         acknowledged >= 0

@@ -97,10 +97,12 @@ extension RunReader {
     of run: Run.ID, at step: Int, maximumCoordinates: Int?
   ) throws -> (minimizer: [Double], maximizer: [Double])? {
     let statement = try database.cachedStatement(sql: Queries.Read.iterate.text)
-    let wanted = maximumCoordinates.map { Swift.max(0, $0) } ?? .max
+    // substr counts in 32 bits; a blob is shorter than that.
+    let longest = Int(Int32.max) / 8
+    let wanted = Swift.min(maximumCoordinates.map { Swift.max(0, $0) } ?? longest, longest)
     try statement.setArguments([
       "runID": run.rawValue, "step": step,
-      "byteCount": wanted.multipliedReportingOverflow(by: 8).overflow ? Int.max / 2 : 8 * wanted,
+      "byteCount": 8 * wanted,
     ])
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }
