@@ -25,7 +25,7 @@ CREATE TABLE run (
   bootID TEXT NOT NULL,
   version TEXT NOT NULL,
   gitCommit TEXT,
-  commandLine TEXT NOT NULL CHECK (json_valid(commandLine)),
+  commandLine TEXT NOT NULL,
   startedAt REAL NOT NULL,
   heartbeatAt REAL NOT NULL,
   endedAt REAL,
@@ -37,7 +37,8 @@ CREATE TABLE run (
 CREATE INDEX runByExperiment ON run (experimentID);
 CREATE INDEX runByName ON run (name);
 
--- `number` lets SQL compare and sort settings; `value` is the text that reads back to the same bits.
+-- `value` is the text that reads back to the same bits; `number` lets SQL compare and sort settings:
+-- a text equals its numeric cast only if all of it is a number.
 CREATE TABLE runParameter (
   runID INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   scope TEXT NOT NULL CHECK (scope IN ('game', 'method', 'training')),
@@ -45,9 +46,7 @@ CREATE TABLE runParameter (
   ordinal INTEGER NOT NULL,
   value TEXT NOT NULL,
   number REAL GENERATED ALWAYS AS (
-    CASE WHEN json_valid(value) THEN
-      CASE WHEN json_type(value) IN ('integer', 'real') THEN CAST(value AS REAL) END
-    END) VIRTUAL,
+    CASE WHEN value = CAST(value AS NUMERIC) THEN CAST(value AS REAL) END) STORED,
   PRIMARY KEY (runID, scope, name)
 ) STRICT, WITHOUT ROWID;
 
@@ -57,7 +56,7 @@ CREATE TABLE knownEquilibrium (
   kind TEXT NOT NULL,
   proximalOrder REAL,
   note TEXT NOT NULL,
-  profile TEXT NOT NULL CHECK (json_valid(profile)),
+  profile TEXT NOT NULL,
   PRIMARY KEY (runID, ordinal)
 ) STRICT, WITHOUT ROWID;
 
