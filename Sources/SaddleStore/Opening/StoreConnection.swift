@@ -24,15 +24,7 @@ enum StoreConnection {
       try database.execute(sql: "PRAGMA query_only = ON")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
     }
-    do {
-      return try DatabaseQueue(path: path, configuration: configuration)
-    } catch DatabaseError.SQLITE_CANTOPEN where !isFolderWritable(of: path) {
-      throw StoreError(
-        .readOnly, "\(path) cannot be read where it is, since its folder may not be written",
-        hint: "copy the file to a folder of your own: SQLite keeps its log beside the file")
-    } catch {
-      throw StoreError(translating: error, path: path)
-    }
+    return try connect(path, configuration)
   }
 
   /// Opens for writing, with every commit durable when it returns.
@@ -57,9 +49,7 @@ enum StoreConnection {
         try database.execute(sql: "PRAGMA max_page_count = \(maximumPageCount)")
       }
     }
-    return try translatingErrors(of: path) {
-      try DatabaseQueue(path: path, configuration: configuration)
-    }
+    return try connect(path, configuration)
   }
 
   /// Makes an empty store at a vacant path, or leaves alone the one that another process just made.
@@ -71,9 +61,7 @@ enum StoreConnection {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA page_size = \(pageSize)")
     }
-    let queue = try translatingErrors(of: path) {
-      try DatabaseQueue(path: path, configuration: configuration)
-    }
+    let queue = try connect(path, configuration)
     try translatingErrors(of: path) {
       try queue.inTransaction(.immediate) { database in
         let found = try Int32.fetchOne(database, sql: "PRAGMA application_id")
@@ -88,6 +76,20 @@ enum StoreConnection {
         return .commit
       }
       try queue.close()
+    }
+  }
+
+  private static func connect(
+    _ path: String, _ configuration: GRDB.Configuration
+  ) throws(StoreError) -> DatabaseQueue {
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch DatabaseError.SQLITE_CANTOPEN where isFolderReadOnly(of: path) {
+      throw StoreError(
+        .readOnly, "\(path) is in a folder that may not be written",
+        hint: "use a store in a folder of your own: SQLite keeps its log beside the file")
+    } catch {
+      throw StoreError(translating: error, path: path)
     }
   }
 
@@ -120,8 +122,9 @@ enum StoreConnection {
     }
   }
 
-  private static func isFolderWritable(of path: String) -> Bool {
+  private static func isFolderReadOnly(of path: String) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    return access(folder, W_OK) == 0
+    return faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) != 0
+      && (errno == EACCES || errno == EROFS)
   }
 }

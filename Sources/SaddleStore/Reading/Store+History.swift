@@ -97,12 +97,11 @@ extension RunReader {
     of run: Run.ID, at step: Int, maximumCoordinates: Int?
   ) throws -> (minimizer: [Double], maximizer: [Double])? {
     let statement = try database.cachedStatement(sql: Queries.Read.iterate.text)
-    // substr counts in 32 bits; a blob is shorter than that.
-    let longest = Int(Int32.max) / 8
-    let wanted = Swift.min(maximumCoordinates.map { Swift.max(0, $0) } ?? longest, longest)
+    // SQLite takes the length of a substring for a 32-bit number.
+    let coordinates = min(max(0, maximumCoordinates ?? .max), Int(Int32.max) / 8)
     try statement.setArguments([
       "runID": run.rawValue, "step": step,
-      "byteCount": 8 * wanted,
+      "byteCount": coordinates * MemoryLayout<Double>.stride,
     ])
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }
