@@ -52,6 +52,7 @@ struct NamedQueryTests {
       }
       let values: [String: QueryValue] = [
         "run": 1, "left": 1, "right": 2, "metric": "dualityGap", "first": 3, "last": 5, "stride": 5,
+        "threshold": 1e9,
       ]
       for query in Store.namedQueries {
         let bindings = values.filter { query.parameters.contains($0.key) }
