@@ -35,7 +35,10 @@ enum StoreFile {
         .notAStore, "\(path) is \(kind), not a Saddlebag store", hint: StoreError.otherStoreHint)
     }
     if status.st_size == 0 { return .vacant(exists: true) }
-    let found = try headerApplicationID(of: path)
+    // Amid a checkpoint, of another process or cut short by a full disk, the file proper is shorter
+    // than its header says and reads as damaged: only together with its log is it whole.
+    var found = try headerApplicationID(of: path, isImmutable: true)
+    if found == nil { found = try headerApplicationID(of: path, isImmutable: false) }
     guard found == applicationID else {
       throw StoreError(
         .notAStore, "\(path) is an SQLite database of another program, not a Saddlebag store",
@@ -50,10 +53,16 @@ enum StoreFile {
   /// that other connections of this process hold on the same file; and it reads as if the file were
   /// immutable, so that it makes no `-wal` or `-shm` file beside somebody else's database. A store
   /// carries the ID in the file proper from its first commit (see ``StoreConnection/create``).
-  private static func headerApplicationID(of path: String) throws(StoreError) -> Int32 {
+  ///
+  /// - Returns: the ID; nil if the file reads as damaged for want of its log.
+  private static func headerApplicationID(
+    of path: String, isImmutable: Bool
+  ) throws(StoreError) -> Int32? {
     var connection: OpaquePointer?
     let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-    var code = sqlite3_open_v2(immutableURI(of: path), &connection, flags, nil)
+    let uri = uri(of: path) + (isImmutable ? "?immutable=1" : "")
+    var code = sqlite3_open_v2(uri, &connection, flags, nil)
+    sqlite3_busy_timeout(connection, 10_000)
     defer { sqlite3_close(connection) }
     var statement: OpaquePointer?
     defer { sqlite3_finalize(statement) }
@@ -64,6 +73,11 @@ enum StoreFile {
     switch code {
     case SQLITE_ROW:
       return sqlite3_column_int(statement, 0)
+    case SQLITE_CORRUPT where isImmutable:
+      return nil
+    case SQLITE_CORRUPT:
+      throw StoreError(
+        .corrupt, "\(path) is damaged", hint: "restore it from a copy, or try sqlite3's .recover")
     case SQLITE_NOTADB:
       throw StoreError(
         .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
@@ -75,7 +89,7 @@ enum StoreFile {
     }
   }
 
-  private static func immutableURI(of path: String) -> String {
+  private static func uri(of path: String) -> String {
     var uri = path.hasPrefix("/") ? "file://" : "file:"
     for scalar in path.unicodeScalars {
       switch scalar {
@@ -85,6 +99,6 @@ enum StoreFile {
       default: uri.unicodeScalars.append(scalar)
       }
     }
-    return uri + "?immutable=1"
+    return uri
   }
 }

@@ -149,6 +149,27 @@ struct StoreOpeningTests {
     }
   }
 
+  @Test("A store whose checkpoint is under way, or was cut short, is whole together with its log")
+  func amidCheckpoint() throws {
+    try withTemporaryFolder { folder in
+      let path = folder + "/saddlebag.db"
+      let copy = folder + "/copy.db"
+      let recorder = try Store.open(at: path, for: .recording).begin(.sample())
+      for step in 0..<50 { try recorder.record(.sample(step)) }
+      try recorder.flush()
+      for suffix in ["", "-wal"] {
+        try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
+      }
+      try recorder.finish(.stepLimit)
+      // As if the first page alone had been copied from the log: it counts pages that are not there.
+      var bytes = try Data(contentsOf: URL(filePath: copy))
+      bytes.replaceSubrange(28..<32, with: [0, 0, 1, 0])
+      try bytes.write(to: URL(filePath: copy))
+      let store = try Store.open(at: copy, for: .reading)
+      #expect(try store.run(Run.ID(1)).lastStep == 49)
+    }
+  }
+
   @Test("A store in a folder that may not be written says what to do")
   func readOnlyFolder() throws {
     try withTemporaryFolder { folder in
