@@ -155,7 +155,7 @@ struct StoreOpeningTests {
       let path = folder + "/saddlebag.db"
       let copy = folder + "/copy.db"
       let recorder = try Store.open(at: path, for: .recording).begin(.sample())
-      for step in 0..<50 { try recorder.record(.sample(step)) }
+      for step in 0..<1_000 { try recorder.record(.sample(step)) }
       try recorder.flush()
       for suffix in ["", "-wal"] {
         try FileManager.default.copyItem(atPath: path + suffix, toPath: copy + suffix)
@@ -166,7 +166,7 @@ struct StoreOpeningTests {
       bytes.replaceSubrange(28..<32, with: [0, 0, 1, 0])
       try bytes.write(to: URL(filePath: copy))
       let store = try Store.open(at: copy, for: .reading)
-      #expect(try store.run(Run.ID(1)).lastStep == 49)
+      #expect(try store.run(Run.ID(1)).lastStep == 999)
     }
   }
 
