@@ -18,6 +18,7 @@ struct TrainingSummary {
     ]
     lines += measurements
     lines += run.knownEquilibria.prefix(3).map { "  theory    \($0.sentence)" }
+    if outcome == .interrupted { lines.append("go on: saddlebag train --resume \(runID)") }
     lines.append("next: saddlebag show \(runID); saddlebag report \(runID) --output report.html")
     return lines.joined(separator: "\n")
   }
