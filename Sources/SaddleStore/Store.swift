@@ -41,8 +41,10 @@ public final class Store: Sendable {
     public init(busyTimeout: Duration = .seconds(30)) { self.busyTimeout = busyTimeout }
 
     var busyMilliseconds: Int {
-      let (seconds, attoseconds) = busyTimeout.components
-      return Int(clamping: seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+      // SQLite counts the milliseconds in 32 bits.
+      let bounded = min(max(busyTimeout, .zero), .seconds(2_000_000))
+      let (seconds, attoseconds) = bounded.components
+      return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
     }
   }
 

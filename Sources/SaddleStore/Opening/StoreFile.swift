@@ -82,6 +82,8 @@ enum StoreFile {
       throw StoreError(
         .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
         hint: StoreError.otherStoreHint)
+    case SQLITE_CORRUPT:
+      throw StoreError(.corrupt, "\(path) is damaged in its very first bytes")
     default:
       throw StoreError(
         .io, "\(path) cannot be read: \(String(cString: sqlite3_errstr(code)))",

@@ -24,6 +24,7 @@ enum StoreSchema {
   static func age(of queue: DatabaseQueue) throws(StoreError) -> Age {
     try translatingErrors(of: queue.path) {
       try queue.read { database in
+        guard try hasMigrations(database) else { return .older }
         if try migrator.hasBeenSuperseded(database) {
           throw StoreError(
             .newerSchema, "\(queue.path) was written by a newer version of Saddlebag",
@@ -41,14 +42,24 @@ enum StoreSchema {
   static func migrate(_ queue: DatabaseQueue) throws(StoreError) {
     while try age(of: queue) == .older {
       try translatingErrors(of: queue.path) {
-        let before = try queue.read(migrator.appliedMigrations)
+        let before = try queue.read(appliedMigrations)
         do {
           try migrator.migrate(queue)
         } catch {
-          let after = try queue.read(migrator.appliedMigrations)
+          let after = try queue.read(appliedMigrations)
           if after == before { throw error }
         }
       }
     }
+  }
+
+  private static func appliedMigrations(_ database: Database) throws -> [String] {
+    try hasMigrations(database) ? migrator.appliedMigrations(database) : []
+  }
+
+  /// Whether the migrator has left its table; also fixes the snapshot for what is asked next, so that
+  /// another process cannot make that table in between.
+  private static func hasMigrations(_ database: Database) throws -> Bool {
+    try database.tableExists("grdb_migrations")
   }
 }

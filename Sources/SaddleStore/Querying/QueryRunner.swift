@@ -129,7 +129,10 @@ struct QueryRunner {
 private final class TimeLimiter {
   private let deadline: ContinuousClock.Instant
 
-  init(_ limit: Duration) { deadline = .now.advanced(by: limit) }
+  init(_ limit: Duration) {
+    let longest = Duration.seconds(1_000_000_000)
+    deadline = .now.advanced(by: min(limit, longest))
+  }
 
   func register(on connection: OpaquePointer) {
     let virtualInstructions: Int32 = 4096

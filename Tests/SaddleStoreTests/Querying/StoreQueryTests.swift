@@ -74,73 +74,81 @@ struct StoreQueryTests {
     }
   }
 
-  @Test(
-    "SQL that would change anything is refused",
-    arguments: [
-      "INSERT INTO experiment (name, createdAt) VALUES ('x', 0)", "UPDATE run SET name = 'x'",
-      "DELETE FROM run", "DELETE FROM step WHERE runID = 1 RETURNING step",
-      "REPLACE INTO checkpoint VALUES (1, 0, x'')", "DROP TABLE run", "ALTER TABLE run RENAME TO x",
-      "CREATE TABLE x (y)", "CREATE TEMP TABLE x (y)", "CREATE TEMP VIEW x AS SELECT 1",
-      "CREATE VIRTUAL TABLE x USING fts5(y)",
-      "CREATE TRIGGER x AFTER INSERT ON run BEGIN SELECT 1; END",
-      "ATTACH 'other.db' AS other", "ATTACH ':memory:' AS other", "DETACH main", "VACUUM",
-      "VACUUM INTO 'copy.db'", "REINDEX", "ANALYZE", "BEGIN", "BEGIN IMMEDIATE", "COMMIT",
-      "SAVEPOINT x", "PRAGMA writable_schema = ON", "PRAGMA query_only = OFF",
-      "PRAGMA journal_mode = DELETE", "PRAGMA user_version = 7", "PRAGMA wal_checkpoint",
-      "PRAGMA optimize", "PRAGMA mmap_size = 0", "PRAGMA temp_store_directory = '/'",
-      "PRAGMA application_id = 1", "SELECT load_extension('evil')",
-      "SELECT * FROM pragma_journal_mode('delete')", "SELECT * FROM pragma_user_version(7)",
-      "WITH x AS (SELECT 1) INSERT INTO experiment SELECT 9, 'x', 0",
-      "EXPLAIN DELETE FROM run", "INSERT INTO sqlite_schema VALUES (1, 2, 3, 4, 5)",
-      "UPDATE sqlite_schema SET sql = ''", "DELETE FROM sqlite_schema", "PRAGMA journal_mode",
-    ])
-  func writing(sql: String) throws {
+  /// SQL that would change something, in the file or on the connection.
+  private static let writes = [
+    "INSERT INTO experiment (name, createdAt) VALUES ('x', 0)", "UPDATE run SET name = 'x'",
+    "DELETE FROM run", "DELETE FROM step WHERE runID = 1 RETURNING step",
+    "REPLACE INTO checkpoint VALUES (1, 0, x'')", "DROP TABLE run", "ALTER TABLE run RENAME TO x",
+    "CREATE TABLE x (y)", "CREATE TEMP TABLE x (y)", "CREATE TEMP VIEW x AS SELECT 1",
+    "CREATE VIRTUAL TABLE x USING fts5(y)",
+    "CREATE TRIGGER x AFTER INSERT ON run BEGIN SELECT 1; END",
+    "ATTACH 'other.db' AS other", "ATTACH ':memory:' AS other", "DETACH main", "VACUUM",
+    "VACUUM INTO 'copy.db'", "REINDEX", "ANALYZE", "BEGIN", "BEGIN IMMEDIATE", "COMMIT",
+    "SAVEPOINT x", "PRAGMA writable_schema = ON", "PRAGMA query_only = OFF",
+    "PRAGMA journal_mode = DELETE", "PRAGMA user_version = 7", "PRAGMA wal_checkpoint",
+    "PRAGMA optimize", "PRAGMA mmap_size = 0", "PRAGMA temp_store_directory = '/'",
+    "PRAGMA application_id = 1", "SELECT load_extension('evil')",
+    "SELECT * FROM pragma_journal_mode('delete')", "SELECT * FROM pragma_user_version(7)",
+    "WITH x AS (SELECT 1) INSERT INTO experiment SELECT 9, 'x', 0",
+    "EXPLAIN DELETE FROM run", "INSERT INTO sqlite_schema VALUES (1, 2, 3, 4, 5)",
+    "UPDATE sqlite_schema SET sql = ''", "DELETE FROM sqlite_schema", "PRAGMA journal_mode",
+  ]
+
+  @Test("SQL that would change anything is refused")
+  func writing() throws {
     try withTemporaryStore { store in
       try store.recordSample(steps: 2)
-      let error = storeError { _ = try store.query(sql) }
-      #expect(error?.code == .invalidQuery)
-      #expect(error?.hint?.contains("docs/schema.md") == true)
+      for sql in Self.writes {
+        let error = storeError { _ = try store.query(sql) }
+        #expect(error?.code == .invalidQuery, "\(sql)")
+        #expect(error?.hint?.contains("docs/schema.md") == true, "\(sql)")
+      }
       #expect(try store.runs().map(\.stepCount) == [2])
       #expect(try store.query("SELECT count(*) FROM experiment").rows == [[1]])
     }
   }
 
-  @Test(
-    "SQL that reads is allowed, in whatever form",
-    arguments: [
-      "SELECT 1 -- a comment", "-- a comment\nSELECT 1;", "SELECT 1; -- and so on\n/* end */ ;",
-      "VALUES(1)", "PRAGMA table_info(run)", "PRAGMA table_info('step')", "PRAGMA user_version",
-      "PRAGMA integrity_check", "SELECT * FROM pragma_table_info('run')",
-      "SELECT * FROM sqlite_schema", "EXPLAIN QUERY PLAN SELECT * FROM metric",
-      "WITH RECURSIVE n (i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT * FROM n",
-      "SELECT * FROM json_each('[1, 2]')", "SELECT sqrt(2), pow(2, 3), json('[1]')",
-      "SELECT name, row_number() OVER (ORDER BY name) FROM experiment",
-    ])
-  func reading(sql: String) throws {
+  private static let reads = [
+    "SELECT 1 -- a comment", "-- a comment\nSELECT 1;", "SELECT 1; -- and so on\n/* end */ ;",
+    "VALUES(1)", "PRAGMA table_info(run)", "PRAGMA table_info('step')", "PRAGMA user_version",
+    "PRAGMA integrity_check", "SELECT * FROM pragma_table_info('run')",
+    "SELECT * FROM sqlite_schema", "EXPLAIN QUERY PLAN SELECT * FROM metric",
+    "WITH RECURSIVE n (i) AS (VALUES(1) UNION ALL SELECT i + 1 FROM n WHERE i < 9) SELECT * FROM n",
+    "SELECT * FROM json_each('[1, 2]')", "SELECT sqrt(2), pow(2, 3), json('[1]')",
+    "SELECT name, row_number() OVER (ORDER BY name) FROM experiment",
+  ]
+
+  @Test("SQL that reads is allowed, in whatever form")
+  func reading() throws {
     try withTemporaryStore { store in
       try store.recordSample(steps: 2)
-      #expect(try !store.query(sql).rows.isEmpty)
+      for sql in Self.reads {
+        #expect(try !store.query(sql).rows.isEmpty, "\(sql)")
+      }
     }
   }
 
-  @Test(
-    "SQL that is wrong is an error in SQLite's own words",
-    arguments: [
-      ("SELECT payof FROM step", "no such column: payof"),
-      ("SELECT * FROM steps", "no such table: steps"),
-      ("SELEC 1", "near \"SELEC\": syntax error"),
-      ("SELECT 'a", "unrecognized token"),
-      ("SELECT \"payof\" FROM step", "no such column: payof"),
-      ("SELECT 1; SELECT 2", "more than one SQL statement"),
-      ("SELECT 1; nonsense", "more than one SQL statement"),
-      ("", "no SQL statement"), (" ", "no SQL statement"), ("-- nothing", "no SQL statement"),
-      ("SELECT abs(-9223372036854775808)", "integer overflow"),
-    ])
-  func wrong(sql: String, words: String) throws {
+  private static let mistakes: [(sql: String, words: String)] = [
+    ("SELECT payof FROM step", "no such column: payof"),
+    ("SELECT * FROM steps", "no such table: steps"),
+    ("SELEC 1", "near \"SELEC\": syntax error"),
+    ("SELECT 'a", "unrecognized token"),
+    ("SELECT \"payof\" FROM step", "no such column: payof"),
+    ("SELECT 1; SELECT 2", "more than one SQL statement"),
+    ("SELECT 1; nonsense", "more than one SQL statement"),
+    ("", "no SQL statement"), (" ", "no SQL statement"), ("-- nothing", "no SQL statement"),
+    ("SELECT abs(-9223372036854775808)", "integer overflow"),
+  ]
+
+  @Test("SQL that is wrong is an error in SQLite's own words")
+  func wrong() throws {
     try withTemporaryStore { store in
-      let error = storeError { _ = try store.query(sql) }
-      #expect(error?.code == .invalidQuery)
-      #expect(error?.message.contains(words) == true, "\(error?.message ?? "no error")")
+      try store.recordSample(steps: 2)
+      for (sql, words) in Self.mistakes {
+        let error = storeError { _ = try store.query(sql) }
+        #expect(error?.code == .invalidQuery, "\(sql)")
+        #expect(error?.message.contains(words) == true, "\(error?.message ?? "no error")")
+      }
     }
   }
 
