@@ -1,12 +1,12 @@
 public import SaddleGames
 
-/// The path angle of a field between two profiles w and w′ (Berard et al. 2020, "A closer look at the
-/// optimization landscapes of GANs", eq. 7):
+/// The path angle of a field between two profiles w and w′.
 ///
 /// c(α) = ⟨w′ − w, v(w_α)⟩ / (‖w′ − w‖·‖v(w_α)‖) with w_α = αw′ + (1 − α)w.
 ///
 /// Along a path from a start w to an end w′, a change of sign at α = 1 tells attraction to w′, a bump
-/// without one rotation about it, both together a spiral.
+/// without one rotation about it, both together a spiral. Source: Berard, Gidel, Almahairi, Vincent &
+/// Lacoste-Julien 2020, *A closer look at the optimization landscapes of GANs*.
 public struct PathAngle: Sendable {
   private let game: any VariationalInequality
   private let start: StrategyProfile
@@ -26,7 +26,9 @@ public struct PathAngle: Sendable {
     length = direction.reduce(0) { $0 + $1 * $1 }.squareRoot()
   }
 
-  /// c(α), in [−1, 1]; NaN where v or the path vanishes. One field evaluation.
+  /// c(α), in [−1, 1]; NaN where v or the path vanishes.
+  ///
+  /// One field evaluation.
   public func cosine(at alpha: Double) -> Double {
     var point = start
     for index in direction.indices { point.values[index] += alpha * direction[index] }

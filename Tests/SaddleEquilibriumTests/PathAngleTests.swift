@@ -15,7 +15,7 @@ struct PathAngleTests {
     #expect(abs(path.cosine(at: alpha) - expected) < 5e-9)
   }
 
-  @Test("On a pure rotation it is cross(d, w′)/(‖d‖·‖w′ + (α − 1)d‖), a bump without change of sign")
+  @Test("On a pure rotation it is cross(d, w′)/(‖d‖·‖w′ + (α − 1)d‖): a bump, no change of sign")
   func closedForm() {
     let (d, w) = ((-1.7, -1.1), (0.3, -0.1))
     let length = (d.0 * d.0 + d.1 * d.1).squareRoot()
