@@ -35,7 +35,12 @@ final class RunWriter: RunRecorder {
     let committer = GroupCommitter(
       runID: runID, session: session, penalties: shape.penalties, database: database)
     let queue = queue
-    try WriterThread.start { committer.serve(queue) }
+    do {
+      try WriterThread.start { committer.serve(queue) }
+    } catch {
+      queue.closed(error)
+      throw error
+    }
   }
 
   /// A recorder that is let go without ``finish(_:)`` leaves a run that reads as crashed, with every
