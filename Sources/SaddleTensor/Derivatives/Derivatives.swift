@@ -3,12 +3,9 @@
 /// Traced, not computed: the result is an expression like any other and may be differentiated again,
 /// which is how gradient penalties and Hessian-vector products are written. A `variable` may be a leaf
 /// or any intermediate tensor; all are taken to be independent of each other, so that nothing flows
-/// through one to another. Where `value` does not depend on a variable, the gradient is a constant 0.
+/// through one to another. Each gradient has its variable's shape, and is a constant 0 where `value`,
+/// which must be a single number, does not depend on the variable.
 ///
-/// - Parameters:
-///   - value: a tensor of one number.
-///   - variables: what to differentiate by.
-/// - Returns: for each variable, a tensor of its shape.
 /// - Complexity: a small multiple of the operations of `value`, whatever the number of variables.
 public func gradient(
   of value: Tensor, with variables: [Tensor], fileID: StaticString = #fileID, line: UInt = #line
@@ -17,7 +14,8 @@ public func gradient(
     let mistake = value.mistake(
       .shapeMismatch,
       "the gradient of \(value.account) at \(SourceLine(fileID: fileID, line: line))",
-      hint: "only a single number has a gradient: take its sum or mean, or use vectorJacobianProduct")
+      hint:
+        "only a single number has a gradient: take its sum or mean, or use vectorJacobianProduct")
     return variables.map { mistake.constant(0, shape: $0.shape) }
   }
   return vectorJacobianProduct(
@@ -33,11 +31,8 @@ public func gradient(
 
 /// Σₖ uₖᵀ·∂(valueₖ)/∂(variable) for each variable, by reverse mode: uᵀJ.
 ///
-/// - Parameters:
-///   - values: what to differentiate.
-///   - variables: what to differentiate by, each taken to be independent of the others.
-///   - cotangents: the u, of the shapes of the values.
-/// - Returns: for each variable, a tensor of its shape.
+/// The cotangents u have the shapes of the values, the results those of the variables, each of which is
+/// taken to be independent of the others.
 public func vectorJacobianProduct(
   of values: [Tensor], with variables: [Tensor], along cotangents: [Tensor],
   fileID: StaticString = #fileID, line: UInt = #line
@@ -69,13 +64,8 @@ public func vectorJacobianProduct(
 /// Σₖ ∂(value)/∂(variableₖ)·uₖ for each value, by forward mode: J·u.
 ///
 /// With the gradient field of a game as the values, this is the product of the game's Jacobian with a
-/// direction, at about the cost of one more gradient.
-///
-/// - Parameters:
-///   - values: what to differentiate.
-///   - variables: what to differentiate by, each taken to be independent of the others.
-///   - tangents: the u, of the shapes of the variables.
-/// - Returns: for each value, a tensor of its shape.
+/// direction, at about the cost of one more gradient. The tangents u have the shapes of the variables,
+/// the results those of the values.
 public func jacobianVectorProduct(
   of values: [Tensor], with variables: [Tensor], along tangents: [Tensor],
   fileID: StaticString = #fileID, line: UInt = #line

@@ -58,12 +58,8 @@ public final class Graph {
 
   /// A variable: a tensor whose numbers come from memory at each replay.
   ///
-  /// - Parameters:
-  ///   - shape: the extent of each axis; empty for a single number.
-  ///   - type: the scalars.
-  ///   - name: how error messages call it.
-  ///   - block: where the numbers stand; memory of its own if nil.
-  ///   - offset: where in the block they start.
+  /// An empty shape is a single number's. The numbers stand in `block` from `offset` on, or in memory of
+  /// the leaf's own, at first 0, if there is no block. Error messages call the leaf by its name.
   public func leaf(
     _ shape: [Int], _ type: ScalarType = .float64, name: String = "a leaf", in block: Block? = nil,
     at offset: Int = 0, fileID: StaticString = #fileID, line: UInt = #line

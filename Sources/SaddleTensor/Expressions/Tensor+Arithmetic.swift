@@ -6,7 +6,8 @@ extension Tensor {
     guard left.canMeet(right, in: name) else { return left.mistakenResult }
     guard let shape = broadcast(left.shape, right.shape) else {
       return left.mistake(
-        .shapeMismatch, "\(name) of \(left.account) and \(right.account): the shapes do not broadcast",
+        .shapeMismatch,
+        "\(name) of \(left.account) and \(right.account): the shapes do not broadcast",
         hint: "each axis, aligned at the last, must be equal or 1")
     }
     return left.stretched(to: shape).paired(function, right.stretched(to: shape))

@@ -7,7 +7,8 @@ extension Tensor {
       return mistake(
         .shapeMismatch,
         "reshaping \(account) to \(target) at \(SourceLine(fileID: fileID, line: line))",
-        hint: "both shapes must hold \(count) numbers", shape: target.allSatisfy { $0 > 0 } ? target : [])
+        hint: "both shapes must hold \(count) numbers",
+        shape: target.allSatisfy { $0 > 0 } ? target : [])
     }
     return viewed(as: target)
   }

@@ -1,11 +1,9 @@
 extension Tensor {
   /// The sum over some axes, or over all.
   ///
-  /// The order of summation is fixed: the bits depend on neither the machine nor its vector width.
-  ///
-  /// - Parameters:
-  ///   - axes: which axes; negative ones count from the last; nil for all.
-  ///   - keepsAxes: whether a summed axis stays, with extent 1, so that the result broadcasts back.
+  /// Negative axes count from the last. With `keepsAxes`, a summed axis stays with extent 1, so that the
+  /// result broadcasts back. The order of summation is fixed: the bits depend on neither the machine nor
+  /// its vector width.
   public func sum(
     over axes: [Int]? = nil, keepsAxes: Bool = false, fileID: StaticString = #fileID,
     line: UInt = #line

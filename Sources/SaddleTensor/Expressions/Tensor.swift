@@ -27,7 +27,8 @@ public struct Tensor {
 
   /// Adds a node whose inputs start with this tensor.
   func make(
-    _ operation: Operation, _ others: [Tensor] = [], shape: [Int]? = nil, at origin: SourceLine? = nil
+    _ operation: Operation, _ others: [Tensor] = [], shape: [Int]? = nil,
+    at origin: SourceLine? = nil
   ) -> Tensor {
     let inputs = [id] + others.map(\.id)
     return Tensor(
@@ -62,7 +63,9 @@ public struct Tensor {
     return graph.mistaken(shape: shape ?? self.shape, type, origin)
   }
 
-  /// Whether two operands can meet: same graph, same type. Notes the mistake if not.
+  /// Whether two operands can meet, being of one graph and type.
+  ///
+  /// Notes the mistake if not.
   func canMeet(_ other: Tensor, in operation: String) -> Bool {
     guard graph === other.graph else {
       let error = TensorError(

@@ -46,7 +46,10 @@ struct Assembly {
       slots += program.memory.map { $0 }
     }
     for move in layout.moves {
-      var instruction = lowering.make(move.id, SADDLE_MOVE, [graph.nodes[move.id].count])
+      var instruction = SaddleInstruction()
+      instruction.operation = Int32(SADDLE_MOVE)
+      instruction.type = graph.nodes[move.id].type.code
+      instruction.setExtents([graph.nodes[move.id].count])
       instruction.result = move.destination
       instruction.left = UnsafeRawPointer(address(move.id))
       code.append(Instruction(instruction: instruction))

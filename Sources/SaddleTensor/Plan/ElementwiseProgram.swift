@@ -8,9 +8,7 @@ struct ElementwiseProgram {
   private var registers: [Int: Int32] = [:]
   private var free = (0..<Int32(SADDLE_REGISTER_COUNT)).reversed().map { $0 }
 
-  /// - Parameters:
-  ///   - ids: the cluster, in the order of computation.
-  ///   - address: where a node's memory is.
+  /// Writes the lines of a cluster's nodes, which stand in the order of computation.
   init(
     _ ids: [Int], _ graph: Graph, _ schedule: Schedule, _ layout: Layout,
     address: (Int) -> UnsafeMutableRawPointer
