@@ -47,9 +47,9 @@ extension Tensor {
     (self - mean) * (scale / (variance + epsilon).sqrt()) + offset
   }
 
-  /// Spectral normalization W/σ(W) (Miyato et al. 2018, algorithm 1).
+  /// W/σ(W): spectral normalization.
   ///
-  /// W is a matrix, or a kernel seen as one of shape [all axes but the last, the last]; the left vector
+  /// After Miyato et al. (2018, algorithm 1). W is a matrix, or a kernel seen as one of shape [all axes but the last, the last]; the left vector
   /// u is a leaf of shape [rows, 1] that starts at any vector but 0.
   /// Each step refines the singular vectors by v ← Wᵀu/‖Wᵀu‖, u ← Wv/‖Wv‖, held fixed by
   /// derivatives, as often as `iterations` says (at least once), and takes σ = uᵀWv.
