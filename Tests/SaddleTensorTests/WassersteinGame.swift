@@ -1,7 +1,9 @@
 import SaddleTensor
 
-/// WGAN-GP (Gulrajani et al. 2017) on the ring of eight points, written as a user would: networks,
-/// losses, and Adam (Kingma & Ba 2015) for both players, all as expressions of one plan.
+/// A Wasserstein game with a gradient penalty on the ring of eight points, written as a user would.
+///
+/// Networks, losses (Gulrajani et al. 2017) and Adam (Kingma & Ba 2015) for both players are expressions
+/// of one plan.
 struct WassersteinGame {
   let parameters: Block
   let losses: Block
