@@ -127,4 +127,32 @@ struct PlanTests {
     let plan = try Plan([x.exp() + x.tanh(), x.exp() + x.tanh() + 1])
     #expect(plan.operationCount == 4)
   }
+
+  @Test(
+    "A stopped tensor's descendants are computed once with the tensor's own, and both are outputs")
+  func aliases() throws {
+    let graph = Graph()
+    let x = graph.leaf([0.5, 2], shape: [2])
+    let (value, fixed) = (x.exp().tanh(), x.stopped().exp().tanh())
+    let (first, second) = (graph.leaf([2]), graph.leaf([2]))
+    let plan = try Plan([Output(value, into: first), Output(fixed, into: second), Output(fixed)])
+    // exp, tanh, and a copy for each output after the first.
+    #expect(plan.operationCount == 4)
+    plan.run()
+    let expected = try PlainEvaluator().values(of: value)
+    #expect(first.storage?.block.values == expected)
+    #expect(second.storage?.block.values == expected)
+    #expect(plan.values(of: fixed) == expected)
+  }
+
+  @Test("Views of one tensor in two shapes are not mixed up")
+  func views() throws {
+    let graph = Graph()
+    let x = graph.leaf([1, 2, 3, 4, 5, 6], shape: [6])
+    let (wide, tall) = (x.reshaped(to: [2, 3]), x.reshaped(to: [3, 2]))
+    let plan = try Plan([wide.transposed().reshaped(to: [6]), tall.transposed().reshaped(to: [6])])
+    plan.run()
+    #expect(plan.values(of: wide.transposed().reshaped(to: [6])) == [1, 4, 2, 5, 3, 6])
+    #expect(plan.values(of: tall.transposed().reshaped(to: [6])) == [1, 3, 5, 2, 4, 6])
+  }
 }

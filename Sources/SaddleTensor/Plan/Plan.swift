@@ -95,6 +95,7 @@ public final class Plan {
     _ outputs: [Output], in graph: Graph
   ) throws(TensorError) -> [Output] {
     try graph.check()
+    let aliases = Aliases(graph)
     var taken: Set<Int> = []
     var regions: [Region] = []
     var staged: [Output] = []
@@ -114,13 +115,12 @@ public final class Plan {
         }
         regions.append(region)
       }
-      var root = output.tensor
-      while root.node.operation.isAlias { root = root.input(0) }
+      let root = Tensor(
+        graph: graph, id: aliases.root(output.tensor.id), origin: output.tensor.origin)
       let isComputed = root.storage == nil && taken.insert(root.id).inserted
       let tensor =
         isComputed
         ? output.tensor : output.tensor.applying(.copy, Double(graph.nodes.count))
-      taken.insert(tensor.id)
       staged.append(Output(tensor, output.destination))
     }
     return staged

@@ -12,12 +12,14 @@ struct Schedule {
   private(set) var users: [Int: [Int]] = [:]
   private(set) var live: [Int] = []
   private let nodes: [Graph.Node]
+  private let aliases: Aliases
 
   /// Lines that a program may have, leaving room for the writes at its end.
   static let clusterLimit = 32
 
   init(_ graph: Graph, computing outputs: [Int], fuses: Bool) {
     nodes = graph.nodes
+    aliases = Aliases(graph)
     collect(outputs)
     let levels = level(fuses: fuses)
     var byLevel: [Int: [Int]] = [:]
@@ -28,12 +30,8 @@ struct Schedule {
     }
   }
 
-  /// The node whose memory a node has: itself, or what it is another name of.
-  func root(_ id: Int) -> Int {
-    var id = id
-    while nodes[id].operation.isAlias { id = nodes[id].inputs[0] }
-    return id
-  }
+  /// The node whose memory a node has.
+  func root(_ id: Int) -> Int { aliases.root(id) }
 
   func inputs(_ id: Int) -> [Int] { nodes[id].inputs.map(root) }
 
