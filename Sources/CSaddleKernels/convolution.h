@@ -35,6 +35,33 @@ static void FN(roll)(const SaddleWindow *w, const T *windows, T *x) {
         }
 }
 
+// x = roll(y·wᵀ). The transposed kernel stands in panels as wide as a tile, so that no image packs it
+// again; only where it is narrow does the product choose its own order.
+static void FN(convolution_input)(const SaddleWindow *w, const T *kernel, const T *y, T *x,
+                                  T *windows, T *transposed) {
+  const int64_t places = w->outputHeight * w->outputWidth, oc = w->outputChannels;
+  const int64_t window = w->kernelHeight * w->kernelWidth * w->channels;
+  const int64_t step = window <= 8 ? window : FN(COLUMNS);
+  for (int64_t j0 = 0; j0 < window; j0 += step) {
+    const int64_t columns = window - j0 < step ? window - j0 : step;
+    for (int64_t c = 0; c < oc; c++)
+      for (int64_t j = 0; j < columns; j++)
+        transposed[j0 * oc + c * columns + j] = kernel[(j0 + j) * oc + c];
+  }
+  for (int64_t n = 0; n < w->batch; n++, y += places * oc) {
+    if (window <= 8) {
+      FN(product)(places, window, oc, y, oc, 1, transposed, window, 1, windows);
+    } else {
+      for (int64_t j0 = 0; j0 < window; j0 += step) {
+        const int64_t columns = window - j0 < step ? window - j0 : step;
+        FN(product_chain)(places, columns, oc, y, oc, 1, transposed + j0 * oc, columns, 1,
+                          windows + j0, window, false);
+      }
+    }
+    FN(roll)(w, windows, x + n * w->height * w->width * w->channels);
+  }
+}
+
 static void FN(convolution)(const SaddleInstruction *i, int32_t part) {
   const SaddleWindow *w = (const SaddleWindow *)i->extent;
   const int64_t places = w->outputHeight * w->outputWidth;
@@ -49,13 +76,7 @@ static void FN(convolution)(const SaddleInstruction *i, int32_t part) {
       FN(product)(places, oc, window, windows, window, 1, right, oc, 1, result + n * output);
     }
   } else if (part == SADDLE_CONVOLUTION_INPUT) {
-    T *transposed = windows + places * window;
-    for (int64_t k = 0; k < window; k++)
-      for (int64_t c = 0; c < oc; c++) transposed[c * window + k] = left[k * oc + c];
-    for (int64_t n = 0; n < w->batch; n++) {
-      FN(product)(places, window, oc, right + n * output, oc, 1, transposed, window, 1, windows);
-      FN(roll)(w, windows, result + n * image);
-    }
+    FN(convolution_input)(w, left, right, result, windows, windows + places * window);
   } else {
     for (int64_t n = 0; n < w->batch; n++) {
       FN(unroll)(w, left + n * image, windows);

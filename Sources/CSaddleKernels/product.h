@@ -70,6 +70,8 @@ static void FN(product_chain)(int64_t M, int64_t N, int64_t K, const T *a, int64
                               int64_t rowC, bool adds0) {
   _Alignas(64) T panel[FN(DEPTH) * FN(COLUMNS)];
   _Alignas(64) T edge[TILE_ROWS * FN(COLUMNS)];
+  // Tiles of nearly equal height: 49 rows as 10 + 10 + 10 + 10 + 9, not as 12 + 12 + 12 + 12 + 1.
+  const int64_t tiles = (M + TILE_ROWS - 1) / TILE_ROWS, height = (M + tiles - 1) / tiles;
   for (int64_t k0 = 0; k0 < K; k0 += FN(DEPTH)) {
     const int64_t depth = K - k0 < FN(DEPTH) ? K - k0 : FN(DEPTH);
     const bool adds = adds0 || k0 > 0;
@@ -83,8 +85,8 @@ static void FN(product_chain)(int64_t M, int64_t N, int64_t K, const T *a, int64
         bp = panel;
         rowP = FN(COLUMNS);
       }
-      for (int64_t i0 = 0; i0 < M; i0 += TILE_ROWS) {
-        const int64_t rows = M - i0 < TILE_ROWS ? M - i0 : TILE_ROWS;
+      for (int64_t i0 = 0; i0 < M; i0 += height) {
+        const int64_t rows = M - i0 < height ? M - i0 : height;
         const T *ap = a + i0 * rowA + k0 * columnA;
         T *cp = c + i0 * rowC + j0;
         if (isFull) {

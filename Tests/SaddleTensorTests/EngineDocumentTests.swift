@@ -29,8 +29,8 @@ struct EngineDocumentTests {
     ])
     plan.run()  // from (1, 1): v = (3, −1), Dv = [1 2; −2 1], Dv·v = (1, −7)
     // end example
-    #expect(x.storage?.block.values == [1 - 0.1 * 3])
-    #expect(y.storage?.block.values == [1 + 0.1 * 1])
+    #expect(x.values == [1 - 0.1 * 3])
+    #expect(y.values == [1 + 0.1 * 1])
     #expect(plan.values(of: norm) == [Double(10).squareRoot()])
     #expect(plan.values(of: turned[0]) + plan.values(of: turned[1]) == [1, -7])
   }

@@ -25,6 +25,24 @@ public struct Tensor {
     return (graph.leaves[index].block, graph.leaves[index].offset)
   }
 
+  /// The numbers of a leaf as they stand in its block, row by row.
+  ///
+  /// - Precondition: the tensor is a leaf, and is set to as many numbers as it holds.
+  public var values: [Double] {
+    get {
+      guard let (block, offset) = storage else {
+        preconditionFailure("values of \(account), which is not a leaf: give it to a plan")
+      }
+      return (0..<count).map { block[offset + $0] }
+    }
+    nonmutating set {
+      guard let (block, offset) = storage, newValue.count == count else {
+        preconditionFailure("\(account) was set to \(newValue.count) numbers")
+      }
+      for (index, value) in newValue.enumerated() { block[offset + index] = value }
+    }
+  }
+
   /// Adds a node whose inputs start with this tensor.
   func make(
     _ operation: Operation, _ others: [Tensor] = [], shape: [Int]? = nil,
