@@ -22,7 +22,7 @@ public func gradient(
     of: [value], with: variables, along: [value.constant(1)], fileID: fileID, line: line)
 }
 
-/// The gradient with respect to one tensor; see ``gradient(of:with:fileID:line:)-2o7ak``.
+/// The gradient of a single number with respect to one tensor, by reverse mode.
 public func gradient(
   of value: Tensor, with variable: Tensor, fileID: StaticString = #fileID, line: UInt = #line
 ) -> Tensor {
