@@ -22,6 +22,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "saddlebag", targets: ["SaddleCLI"]),
+    .library(name: "SaddleTensor", targets: ["SaddleTensor"]),
     .library(name: "SaddleGames", targets: ["SaddleGames"]),
     .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
     .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
@@ -37,6 +38,8 @@ let package = Package(
   ],
   targets: [
     // play
+    .target(name: "CSaddleKernels"),
+    .target(name: "SaddleTensor", dependencies: ["CSaddleKernels"], swiftSettings: settings),
     .target(name: "SaddleLinearAlgebra", dependencies: [real, complex], swiftSettings: settings),
     .target(
       name: "SaddleGames", dependencies: ["SaddleLinearAlgebra", real], swiftSettings: settings),
@@ -84,6 +87,9 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording", real],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "SaddleTensorTests", dependencies: ["SaddleTensor", "CSaddleKernels", real],
+      swiftSettings: settings),
     .testTarget(
       name: "SaddleLinearAlgebraTests",
       dependencies: ["SaddleLinearAlgebra", "TestSupport", real, complex],
