@@ -48,6 +48,7 @@ let package = Package(
       name: "SaddleEquilibrium",
       dependencies: ["SaddleGames", "SaddleTraining", "SaddleLinearAlgebra", real],
       swiftSettings: settings),
+    .target(name: "SaddleFourier", dependencies: [real], swiftSettings: settings),
     // record
     .target(name: "SaddleRecording", swiftSettings: settings),
     .target(
@@ -104,6 +105,8 @@ let package = Package(
         real,
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "SaddleFourierTests", dependencies: ["SaddleFourier", real], swiftSettings: settings),
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
