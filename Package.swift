@@ -24,6 +24,7 @@ let package = Package(
     .library(name: "SaddleGames", targets: ["SaddleGames"]),
     .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
     .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
+    .library(name: "SaddleCycles", targets: ["SaddleCycles"]),
     .library(name: "SaddleRecording", targets: ["SaddleRecording"]),
     .library(name: "SaddleExperiments", targets: ["SaddleExperiments"]),
     .library(name: "SaddleStore", targets: ["SaddleStore"]),
@@ -49,6 +50,8 @@ let package = Package(
       dependencies: ["SaddleGames", "SaddleTraining", "SaddleLinearAlgebra", real],
       swiftSettings: settings),
     .target(name: "SaddleFourier", dependencies: [real], swiftSettings: settings),
+    .target(
+      name: "SaddleCycles", dependencies: ["SaddleFourier", real], swiftSettings: settings),
     // record
     .target(name: "SaddleRecording", swiftSettings: settings),
     .target(
@@ -107,6 +110,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SaddleFourierTests", dependencies: ["SaddleFourier", real], swiftSettings: settings),
+    .testTarget(
+      name: "SaddleCyclesTests", dependencies: ["SaddleCycles", real],
+      swiftSettings: settings),
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
