@@ -112,7 +112,7 @@ let package = Package(
       name: "SaddleFourierTests", dependencies: ["SaddleFourier", real], swiftSettings: settings),
     .testTarget(
       name: "SaddleCyclesTests", dependencies: ["SaddleCycles", real],
-      swiftSettings: settings),
+      resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [

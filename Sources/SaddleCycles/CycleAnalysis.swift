@@ -6,7 +6,7 @@
 /// turns is demodulated, and the statistics of its amplitude decide: constant for a cycle,
 /// exponential for a spiral, that of a driven mode (⟨A⁴⟩ = 2⟨A²⟩²) for a stable game kept turning by
 /// noise. What does not turn is judged by the path of 64 block means. Every threshold and its reason
-/// is in `CycleConstants`.
+/// is in `CycleConstants`. Of more than 64 channels a sketch is looked at.
 ///
 /// The verdict does not change when all channels are shifted, or permuted within a player, or a
 /// player's are rotated or scaled together, up to the rounding of thresholds.
@@ -25,7 +25,8 @@ public struct CycleAnalysis: Sendable {
   ///
   /// - Parameters:
   ///   - trajectory: a row per step.
-  ///   - players: disjoint ranges of channels; by default the first and the second half.
+  ///   - players: disjoint ranges of channels; by default the first and the second half. Channels of
+  ///     no player are not looked at.
   ///   - stepSizes: η of every step, where it is known and varies: cycles are then sought in the time
   ///     Σ η, and their period is told in steps of the last size.
   ///   - gradientNorms: ‖v‖ of every step, where it is known: a run that stands still with a large
@@ -84,10 +85,11 @@ public struct CycleAnalysis: Sendable {
       return report.converged(since: settled.step, isStalled: isStalled)
     }
     let clock = stepSizes.flatMap { StepSizeClock($0) }
-    guard let finding = search(clock) else {
+    let reduction = ChannelReduction(trajectory, players: players)
+    guard let finding = search(reduction, clock) else {
       return report.undetermined("no window could be judged", missing: trajectory.stepCount)
     }
-    return report.verdict(finding, clock: clock)
+    return report.verdict(finding, channels: reduction.channels, clock: clock)
   }
 
   private var isStalled: Bool {
@@ -103,7 +105,9 @@ public struct CycleAnalysis: Sendable {
   }
 
   /// Windows over the whole run; a long run's slow motion by block means, its quick motion by its end.
-  private func search(_ clock: StepSizeClock?) -> WindowFinding? {
+  private func search(_ reduction: ChannelReduction, _ clock: StepSizeClock?) -> WindowFinding? {
+    let trajectory = reduction.trajectory
+    let players = reduction.players
     let count = trajectory.stepCount
     guard count > CycleConstants.maximumCount else {
       var samples = trajectory.samples(0..<count)

@@ -17,6 +17,11 @@ enum CycleConstants {
   /// A parameter beyond this is a blow-up even while still finite: convention, below √(largest).
   static let blowUpMagnitude = 1e100
 
+  /// More moving channels than this are sketched: the work grows with their square.
+  static let mostChannels = 64
+  /// … into this many per player: distances keep to within a quarter.
+  static let sketchChannels = 16
+
   // Converged.
 
   /// The share of the run, at its end, that must stand still: convention.

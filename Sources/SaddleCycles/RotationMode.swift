@@ -5,8 +5,11 @@ import RealModule
 struct RotationMode {
   let vector: ComplexVector
 
-  init(_ oscillation: Oscillation, rate: Double, isOfSteps: Bool) {
-    var vector = oscillation.demodulation.mode
+  /// From the mode that the analysis found; `channels` are its channels' places among `count`.
+  init(
+    _ oscillation: Oscillation, rate: Double, isOfSteps: Bool, channels: [Int], of count: Int
+  ) {
+    var vector = ComplexVector(zeros: count)
     let squares = oscillation.demodulation.series.squaredMagnitudes
     var size = (squares.reduce(0, +) / Double(max(1, squares.count))).squareRoot()
     if isOfSteps {
@@ -18,11 +21,38 @@ struct RotationMode {
       )
       size /= max((real * real + imaginary * imaginary).squareRoot(), 1e-300)
     }
-    for index in 0..<vector.count {
-      vector.real[index] *= size * oscillation.scales[index]
-      vector.imaginary[index] *= size * oscillation.scales[index]
+    let mode = oscillation.demodulation.mode
+    for (index, channel) in channels.enumerated() {
+      vector.real[channel] = mode.real[index] * size * oscillation.scales[index]
+      vector.imaginary[channel] = mode.imaginary[index] * size * oscillation.scales[index]
     }
-    // Σu² becomes real, so that Re u ⟂ Im u.
+    self.vector = Self.aligned(vector)
+  }
+
+  /// From the channels themselves, over whole periods: what a sketch cannot tell.
+  init(_ samples: Samples, frequency: Double) {
+    let turns = max(1, (Double(samples.count) * frequency).rounded(.down))
+    let length = min(samples.count, Int((turns / frequency).rounded()))
+    let start = samples.count - length
+    let angles = (0..<length).map { 2 * Double.pi * fraction(frequency * Double($0)) }
+    let (cosines, sines) = (angles.map { Double.cos($0) }, angles.map { Double.sin($0) })
+    var vector = ComplexVector(zeros: samples.channelCount)
+    for channel in 0..<samples.channelCount {
+      samples.withChannel(channel) { values in
+        let mean = values[start...].reduce(0, +) / Double(length)
+        for index in 0..<length {
+          vector.real[channel] += (values[start + index] - mean) * cosines[index]
+          vector.imaginary[channel] -= (values[start + index] - mean) * sines[index]
+        }
+      }
+    }
+    vector.scale(by: 2 / Double(length))
+    self.vector = Self.aligned(vector)
+  }
+
+  /// Turned so that Σu² is real, which makes Re u ⟂ Im u.
+  private static func aligned(_ vector: ComplexVector) -> ComplexVector {
+    var vector = vector
     var (squareR, squareI) = (0.0, 0.0)
     for index in 0..<vector.count {
       let (real, imaginary) = (vector.real[index], vector.imaginary[index])
@@ -36,7 +66,7 @@ struct RotationMode {
       vector.real[index] = real * cosine - imaginary * sine
       vector.imaginary[index] = real * sine + imaginary * cosine
     }
-    self.vector = vector
+    return vector
   }
 
   /// The ellipse's plane; where the ellipse is a line, any direction across it.

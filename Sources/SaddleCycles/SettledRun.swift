@@ -1,6 +1,6 @@
 /// A run that stands still at its end (step 2).
 struct SettledRun {
-  /// The first step from which all channels stay within 1e-6 of the run's excursion of their end.
+  /// The first step from which every player stays within 1e-6 of its excursion of its end.
   let step: Int
 
   /// Nil where some player still moves.
@@ -17,12 +17,13 @@ struct SettledRun {
         CycleConstants.roundingMultiple * CycleConstants.epsilon * largest)
       if recent > allowed { return nil }
     }
-    let all = 0..<trajectory.channelCount
-    let allowed =
-      CycleConstants.settledTolerance * trajectory.farthest(from: all, in: 0..<count)
-    var step = count
-    while step > 0, trajectory.distanceToEnd(all, at: step - 1) <= allowed { step -= 1 }
-    self.step = step
+    self.step = players.reduce(0) { latest, player in
+      let excursion = trajectory.farthest(from: player, in: 0..<count)
+      let allowed = CycleConstants.settledTolerance * excursion
+      var step = count
+      while step > latest, trajectory.distanceToEnd(player, at: step - 1) <= allowed { step -= 1 }
+      return step
+    }
   }
 }
 
@@ -86,7 +87,7 @@ extension Trajectory {
     return Trajectory(unchecked: result, channelCount: channelCount)
   }
 
-  private init(unchecked values: [Double], channelCount: Int) {
+  init(unchecked values: [Double], channelCount: Int) {
     self.values = values
     self.channelCount = channelCount
     stepCount = values.count / channelCount

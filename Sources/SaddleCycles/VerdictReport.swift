@@ -28,11 +28,14 @@ struct VerdictReport {
       numbers: [:])
   }
 
-  func verdict(_ finding: WindowFinding, clock: StepSizeClock?) -> Verdict {
+  /// `channels` are the original channels of those that were looked at, nil for a sketch.
+  func verdict(
+    _ finding: WindowFinding, channels: [Int]?, clock: StepSizeClock?
+  ) -> Verdict {
     let stepsPerSample = clock?.stepsPerSample ?? 1
     let rate = finding.rate.map { $0 / stepsPerSample }
     let isTrending = [.converging, .diverging, .cycling].contains(finding.kind)
-    let rotation = rotation(finding, stepsPerSample: stepsPerSample)
+    let rotation = rotation(finding, channels: channels, stepsPerSample: stepsPerSample)
     let tentative = finding.tentativePeriod.map { $0 * stepsPerSample }
     let isPower = finding.reason == .trend(.power) || finding.reason == .trend(.logarithmic)
     let isAveraged = finding.reason == .trend(.averagedNoise)
@@ -72,57 +75,6 @@ struct VerdictReport {
     let current = recent.max() ?? 0
     let ratio = max(current, 1e-300) / max(1e-6 * first, 1e-300)
     return max(0, logarithm(ratio) / -rate)
-  }
-
-  private func rotation(_ finding: WindowFinding, stepsPerSample: Double) -> Rotation? {
-    guard let oscillation = finding.oscillation, let period = finding.period,
-      finding.reason != .irregular,
-      [.cycling, .quasiPeriodic, .converging, .diverging].contains(finding.kind)
-    else { return nil }
-    let blockLength = Double(finding.blockLength)
-    let rate = finding.rate ?? 0
-    let mode = RotationMode(
-      oscillation, rate: rate * blockLength, isOfSteps: finding.isOfSteps)
-    let variances = recentVariances(finding)
-    let lines = oscillation.candidate.spectrum.lines
-    let relativeError = max(
-      oscillation.demodulation.frequencyError / oscillation.frequency, 1e-9)
-    let growth = finding.reason == .chirp ? 0 : rate * period
-    let isTrending = abs(growth) > 1e-3 && abs(finding.growth) >= CycleConstants.cleanGrowth
-    return Rotation(
-      period: period * stepsPerSample, periodError: period * stepsPerSample * relativeError,
-      endPeriod: (finding.endPeriod ?? period) * stepsPerSample,
-      periodCount: finding.periodCount ?? 0,
-      linePeriods: lines.prefix(8).map { blockLength * stepsPerSample / $0.frequency },
-      waveform: waveform(oscillation, kind: finding.kind),
-      trend: isTrending ? (growth > 0 ? .growing : .decaying) : .steady,
-      growthPerTurn: exponential(growth),
-      amplitude: mode.vector.norm, amplitudes: mode.vector.magnitudes,
-      phases: mode.vector.phases,
-      playerShares: players.map { mode.share(of: $0, variances: variances) },
-      plane: mode.plane)
-  }
-
-  private func waveform(_ oscillation: Oscillation, kind: Verdict.Kind) -> Rotation.Waveform {
-    guard kind != .quasiPeriodic, let order = oscillation.subharmonic else { return .mixed }
-    if order > 1 { return .subharmonic(order: order) }
-    let lines = oscillation.candidate.spectrum.lines
-    let total = lines.reduce(0) { $0 + $1.share }
-    let main = lines.first?.share ?? 0
-    return total <= 0 || main >= 0.9 * total ? .harmonic : .relaxation
-  }
-
-  /// Each channel's variance over the window, at most its last 131,072 steps.
-  private func recentVariances(_ finding: WindowFinding) -> [Double] {
-    let count = trajectory.stepCount
-    let start = min(max(finding.start, count - CycleConstants.maximumCount), count - 1)
-    let samples = trajectory.samples(start..<count)
-    return (0..<samples.channelCount).map { channel in
-      samples.withChannel(channel) { values in
-        let mean = values.reduce(0, +) / Double(values.count)
-        return values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
-      }
-    }
   }
 
   private func numbers(_ finding: WindowFinding) -> [String: Double] {
