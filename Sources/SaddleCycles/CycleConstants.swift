@@ -160,6 +160,24 @@ enum CycleConstants {
   /// Net displacement over path length of a straight drift.
   static let straightness = 0.6
 
+  /// Speeds like 1/t^p sum to a limit only for p > 1; a quarter is left for the fit.
+  static let convergingPower = 1.25
+  /// Where a power law's origin may lie before the first step, in lengths of the window: up to 2, as
+  /// beyond that it looks like an exponential.
+  static let powerLawShifts = [0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2]
+
+  // Innovations.
+
+  /// Steps less new than this are those of a smooth curve: noise smoothed by momentum 0.99 is ten
+  /// times newer.
+  static let smoothInnovations = 1e-6
+  /// Noise smoothed by momentum 0.9 moves a path up to (1.9/0.1)² = 361 times more, in the long run,
+  /// than its sixth differences show.
+  static let hiddenNoise = 400.0
+
+  /// A change of frequency over a window that makes its last half worth a look: empirical.
+  static let settlingDrift = 0.01
+
   // Chirps.
 
   /// |second differences|² / |first differences|² of a path smooth enough to be warped.

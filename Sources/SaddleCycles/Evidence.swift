@@ -51,7 +51,9 @@ struct Evidence {
       return "it turns with period \(short(rotation.period)), each turn \(factor) times the last"
     }
     switch finding.reason {
-    case .trend(.power), .trend(.averagedNoise):
+    case .trend(.power):
+      return "its speed falls like step^−\(short(finding.shape?.shiftedPower.power ?? 0))"
+    case .trend(.averagedNoise), .trend(.slowing):
       return "its speed falls like step^−\(short(finding.shape?.power ?? 0))"
     case .decelerating: return "each quarter moves it less far than the one before"
     case .trend(.shrinkingNoise): return "its noise shrinks"
@@ -63,7 +65,8 @@ struct Evidence {
     guard let shape = finding.shape else { return "it moves on" }
     switch finding.reason {
     case .trend(.logarithmic):
-      return "its speed falls only like step^−\(short(shape.power)), too slowly to arrive"
+      return
+        "its speed falls only like step^−\(short(shape.shiftedPower.power)), too slowly to arrive"
     case .trend(.randomWalk): return "it wanders like a random walk"
     default: return "it goes \(percent(shape.straightness)) of its way in one direction"
     }

@@ -27,6 +27,16 @@ struct Oscillation {
   let isConsistent: Bool
   /// Large amplitude innovations and nothing that restores the amplitude.
   let isAmbiguous: Bool
+  /// The change of frequency over the window as a share of it, where the path is smooth enough for a
+  /// bend of the phase to be that and not diffusion.
+  var relativeDrift: Double {
+    let isSeen =
+      demodulation.blockCount >= 8 && !candidate.isBroad && isSmooth
+      && demodulation.quadraticResidual < 0.7 * demodulation.phaseResidual
+    return isSeen ? demodulation.frequencyDrift / frequency : 0
+  }
+  /// Whether the path is a smooth curve.
+  let isSmooth: Bool
   /// Whether the rotation is kept up by noise.
   var isQuasiCycle: Bool { kind == .stationaryNoise }
 
@@ -59,9 +69,12 @@ struct Oscillation {
     growth = fit.line.slope * Double(window.count)
     jump = Self.jump(envelope.amplitudes)
     let logs = envelope.amplitudes.map { logarithm(max($0, 1e-300)) }
+    let innovations = Innovations(samples)
+    isSmooth = innovations.areNegligible
     let evidence = OscillationEvidence(
       candidate: candidate, demodulation: demodulation, fit: fit, growth: growth, jump: jump,
       increments: logs.count > 3 ? standardDeviation(differences(logs)) : 0,
+      noiseIncrement: Self.noiseIncrement(samples, innovations, spacing: envelope.times),
       subharmonic: fundamental.subharmonic, period: fundamental.period,
       frequency: fundamental.frequency, isWhole: isWhole)
     increments = evidence.growthVerdict == nil ? evidence.increments : 0
@@ -78,6 +91,16 @@ struct Oscillation {
       return (exact.times, exact.amplitudes)
     }
     return (demodulation.times, demodulation.series.magnitudes)
+  }
+
+  /// The steps of log A between stretches of the envelope that the path's innovations could make.
+  private static func noiseIncrement(
+    _ samples: Samples, _ innovations: Innovations, spacing times: [Double]
+  ) -> Double {
+    guard times.count > 1 else { return 0 }
+    let energy = samples.squaredNorms.reduce(0, +) / Double(samples.count)
+    let noise = CycleConstants.hiddenNoise * innovations.variance
+    return (noise * (times[1] - times[0]) / max(energy, 1e-300)).squareRoot()
   }
 
   private static func jump(_ amplitudes: [Double]) -> Double {

@@ -9,16 +9,19 @@ struct OscillationEvidence {
   let jump: Double
   /// The standard deviation of the steps of log A.
   let increments: Double
+  /// What of that the innovations of the path could explain.
+  let noiseIncrement: Double
   let subharmonic: Int?
   let period: Double
   let frequency: Double
   let isWhole: Bool
 
-  /// 7c′: the amplitude jumps about and nothing restores it: a stable focus kept turning by noise is
-  /// not excluded.
+  /// 7c′: the amplitude jumps about and nothing restores it.
+  ///
+  /// Then a stable focus kept turning by noise is not excluded. Where the path is too smooth for noise to make such jumps, it is.
   var isAmbiguous: Bool {
     increments >= CycleConstants.ambiguousIncrement
-      && demodulation.moment >= CycleConstants.ambiguousMoment
+      && demodulation.moment >= CycleConstants.ambiguousMoment && noiseIncrement >= increments
   }
 
   /// The verdict, and whether the window is one regime.

@@ -18,6 +18,9 @@ struct PathShape {
   let power: Double
   let exponentialRSquared: Double
   let powerRSquared: Double
+  /// p and R² of a speed like (t + c)^(−p), where some c ≥ 0 halves what t^(−p) leaves over; else
+  /// the same as without c.
+  let shiftedPower: (power: Double, rSquared: Double)
   /// The root mean square speed, second half over first.
   let speedRatio: Double
 
@@ -49,9 +52,26 @@ struct PathShape {
     exponentialRSquared = exponential.rSquared
     self.power = -power.slope
     powerRSquared = power.rSquared
+    let shifted = Self.bestShift(times, logs, count: window.count)
+    shiftedPower =
+      1 - shifted.rSquared < 0.5 * (1 - power.rSquared)
+      ? (-shifted.slope, shifted.rSquared) : (-power.slope, power.rSquared)
     let (early, late) = (speeds[..<half], speeds[half...])
     speedRatio =
       (Self.meanSquare(late) / max(Self.meanSquare(early), 1e-300)).squareRoot()
+  }
+
+  /// A power law does not know where its run was cut: its origin may lie before the first step.
+  private static func bestShift(
+    _ times: [Double], _ logs: [Double], count: Int
+  ) -> LeastSquaresLine {
+    var best = LeastSquaresLine(times.map { logarithm(max($0, 1)) }, logs)
+    for share in CycleConstants.powerLawShifts {
+      let shift = share * Double(count)
+      let line = LeastSquaresLine(times.map { logarithm($0 + shift) }, logs)
+      if line.rSquared > best.rSquared { best = line }
+    }
+    return best
   }
 
   private static func meanSquare(_ values: ArraySlice<Double>) -> Double {

@@ -8,6 +8,7 @@ struct TrendWindow {
     case accelerating
     case straight
     case curved
+    case slowing
     case averagedNoise
     case shrinkingNoise
     case growingNoise
@@ -25,11 +26,11 @@ struct TrendWindow {
   init(_ window: Samples, players: [Range<Int>], start: Int) {
     let shape = PathShape(window, players: players, start: start)
     self.shape = shape
-    (kind, isConsistent, reason) = Self.rule(shape)
+    (kind, isConsistent, reason) = Self.rule(shape, isTail: start > 0)
   }
 
-  private static func rule(_ shape: PathShape) -> (Verdict.Kind, Bool, Reason) {
-    if shape.cosine >= CycleConstants.smoothCosine { return smoothRule(shape) }
+  private static func rule(_ shape: PathShape, isTail: Bool) -> (Verdict.Kind, Bool, Reason) {
+    if shape.cosine >= CycleConstants.smoothCosine { return smoothRule(shape, isTail: isTail) }
     // Noise that averages out: slower and slower, by a power of the step.
     if shape.span <= -1.5, shape.power >= 0.5, shape.powerRSquared >= 0.6 {
       return (.converging, true, .averagedNoise)
@@ -52,17 +53,20 @@ struct TrendWindow {
   }
 
   /// A path that is smooth from block to block: its speed tells.
-  private static func smoothRule(_ shape: PathShape) -> (Verdict.Kind, Bool, Reason) {
-    let isFitted = max(shape.exponentialRSquared, shape.powerRSquared) >= 0.9
+  private static func smoothRule(_ shape: PathShape, isTail: Bool) -> (Verdict.Kind, Bool, Reason) {
+    let (power, powerRSquared) = shape.shiftedPower
+    let isFitted = max(shape.exponentialRSquared, powerRSquared) >= 0.9
     if shape.span <= -1, isFitted {
       if shape.exponentialRSquared >= shape.powerRSquared - 0.02 {
         return (.converging, shape.exponentialRSquared >= 0.97, .exponential)
       }
-      // Speeds like 1/t^p sum to a limit only for p > 1; 1.25 leaves room for the fit.
-      return shape.power > 1.25
-        ? (.converging, shape.powerRSquared >= 0.98, .power)
-        : (.drifting, shape.powerRSquared >= 0.98, .logarithmic)
+      return power > CycleConstants.convergingPower
+        ? (.converging, powerRSquared >= 0.98, .power)
+        : (.drifting, powerRSquared >= 0.98, .logarithmic)
     }
+    // A tail too short to lose a whole e-fold of speed, but on its way to rest by the run's clock.
+    let isSlowing = shape.power > CycleConstants.convergingPower && shape.powerRSquared >= 0.9
+    if isTail, shape.span < 0, isSlowing { return (.converging, true, .slowing) }
     if shape.span >= 1, isFitted {
       return (.diverging, shape.exponentialRSquared >= 0.95, .accelerating)
     }

@@ -44,7 +44,8 @@ struct VerdictReport {
       confidence: Confidence.of(finding, stepCount: trajectory.stepCount),
       sinceStep: clock?.step(atSample: finding.start) ?? finding.start,
       rotation: rotation, rate: isTrending && !isPower ? rate : nil,
-      power: isPower || isAveraged ? finding.shape?.power : nil,
+      power: isPower || isAveraged
+        ? finding.shape.map { isPower ? $0.shiftedPower.power : $0.power } : nil,
       stepsToTolerance: finding.kind == .converging && !isPower && !isAveraged
         ? rate.flatMap(stepsToTolerance) : nil,
       blowUpStep: nil, stepsToDecide: stepsToDecide(finding), tentativePeriod: tentative,
@@ -88,6 +89,8 @@ struct VerdictReport {
       numbers["amplitudeMoment"] = oscillation.demodulation.moment
       numbers["amplitudeIncrement"] = oscillation.increments
       numbers["halvesRatio"] = oscillation.jump
+      numbers["phaseResidual"] = oscillation.demodulation.phaseResidual
+      numbers["frequencyDrift"] = oscillation.relativeDrift
       numbers["blocks"] = Double(oscillation.demodulation.blockCount)
     }
     if let shape = finding.shape {

@@ -17,6 +17,12 @@ extension WindowFinding {
     {
       return chirp
     }
+    if finding.reason == .trend(.randomWalk), Innovations(window).areNegligible {
+      // No walk is smooth: a curve that turns too often for 64 blocks.
+      finding.kind = .undetermined
+      finding.reason = .trend(.curved)
+      finding.isConsistent = false
+    }
     if finding.kind == .stationaryNoise, roughness < CycleConstants.deterministicRoughness {
       finding.kind = .quasiPeriodic
       finding.reason = .irregular

@@ -24,11 +24,16 @@ extension WindowFinding {
         finding.reason = .noiseSustained
         finding.tentativePeriod = finding.period
       }
+      if let before = findings.last, before.isConsistent {
+        // The window before was good, but its period was still changing.
+        if finding.isSteadier(than: before) { findings.append(finding) }
+        break
+      }
       findings.append(finding)
-      if finding.isConsistent { break }
+      if finding.isConsistent, !finding.isSettling { break }
     }
     guard let whole = findings.first else { return nil }
-    guard var chosen = findings.first(where: \.isConsistent) ?? forced(findings) else { return nil }
+    guard var chosen = findings.last(where: \.isConsistent) ?? forced(findings) else { return nil }
     if chosen.kind == .drifting, chosen.windowShare < 1,
       (whole.shape?.reportedSpeedRatio ?? 1) < 1 / 3.0, samples.isDecelerating
     {
@@ -37,6 +42,21 @@ extension WindowFinding {
       chosen.isForced = true
     }
     return chosen
+  }
+
+  /// Whether a cycle's period still changes over the window, as it does while Adam's moments settle.
+  private var isSettling: Bool {
+    guard kind == .cycling, reason == .rotation, let oscillation else { return false }
+    return oscillation.relativeDrift > CycleConstants.settlingDrift
+  }
+
+  /// Whether a tail shows the same cycle with a much steadier period; half the window of a period that
+  /// changes evenly shows half the change, and is not preferred.
+  private func isSteadier(than whole: WindowFinding) -> Bool {
+    guard let oscillation, let before = whole.oscillation, kind == .cycling, isConsistent,
+      reason == .rotation, let periodCount, periodCount >= 5
+    else { return false }
+    return oscillation.relativeDrift < 0.4 * before.relativeDrift
   }
 
   /// No window is consistent: the shortest tail that has an opinion, marked.

@@ -49,15 +49,33 @@ struct TreacherousTests {
     #expect(abs(found / truth - 1) < 0.01)
   }
 
-  @Test("Adam's limit cycle of 1,744 steps: never settled in 5,000 steps, a cycle in 10,000")
+  @Test("Adam's limit cycle of 1,744 steps: never settled in 5,000 steps, its period in 20,000")
   func adamLimitCycle() throws {
-    let rows = adamOnBilinear(10_000, stepSize: 0.001, beta1: 0.9, beta2: 0.999, from: [0.39, 0])
+    let rows = adamOnBilinear(20_000, stepSize: 0.001, beta1: 0.9, beta2: 0.999, from: [0.39, 0])
     let short = try LabelledRun(Array(rows[..<5000]), .undetermined).verdict()
     #expect(short.kind == .undetermined || short.kind == .cycling, "\(short.evidence)")
-    let long = try LabelledRun(rows, .cycling).verdict()
-    #expect(long.kind == .cycling, "\(long.evidence)")
-    let period = try #require(long.period)
-    #expect(abs(period / 1743.5 - 1) < 0.1)
+    for count in [12_000, 20_000] {
+      let long = try LabelledRun(Array(rows[..<count]), .cycling).verdict()
+      #expect(long.kind == .cycling, "\(long.evidence)")
+      // The period grows with the radius, which takes 15,000 steps to settle.
+      let period = try #require(long.period)
+      #expect(abs(period / 1743.5 - 1) < (count == 20_000 ? 0.02 : 0.1))
+    }
+  }
+
+  @Test("A run that slows down like many exponentials converges, however short its last window")
+  func manyExponentials() throws {
+    let rows = (0..<1500).map { step in
+      [0.1, 0.03, 0.005, 0.003].map { 1 + 2 * Double.pow(1 - $0, Double(step)) }
+    }
+    #expect(try LabelledRun(rows, .converging).verdict().kind == .converging)
+  }
+
+  @Test("A path like log t drifts: it slows down, and never arrives")
+  func logarithm() throws {
+    let rows = (0..<3000).map { [Double.log(Double($0) + 20), 0.5 * Double.log(Double($0) + 5)] }
+    let verdict = try LabelledRun(rows, .drifting).verdict()
+    #expect(verdict.kind == .drifting, "\(verdict.evidence)")
   }
 
   @Test("Alternating descent ascent next to h = 2 cycles with a period just above 2")
