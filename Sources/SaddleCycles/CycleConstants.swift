@@ -139,6 +139,10 @@ enum CycleConstants {
   static let longestSubharmonic = 8
   /// Harmonics that fold over the sampling's Nyquist frequency, per sub-harmonic.
   static let foldedHarmonics = 16
+  /// Harmonics of jumps that are looked for beyond those, and their power times order² as a multiple
+  /// of the main line's: 1 for a sawtooth; 3 leaves room for steep waves of several channels.
+  static let jumpHarmonics = 64
+  static let jumpPower = 3.0
   /// The share of line power that may miss the harmonics: empirical.
   static let strayPower = 0.01
   /// How far a line may miss its harmonic, in natural bins, and per order: empirical.
@@ -147,6 +151,12 @@ enum CycleConstants {
   /// Lack of recurrence that makes a torus, without and with sub-harmonics: empirical.
   static let torusLack = 0.03
   static let torusLackOfSubharmonic = 0.006
+
+  /// How near to whole samples a multiple of the period must be, as a share of it: turns the 20th
+  /// harmonic by half a radian.
+  static let wholeLagTolerance = 0.005
+  /// Periods of fewer samples fold their strong harmonics over the sampling.
+  static let shortPeriod = 16.0
 
   // Motion without rotation.
 

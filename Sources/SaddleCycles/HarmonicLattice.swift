@@ -24,7 +24,8 @@ struct HarmonicLattice {
     for divisor in 1...CycleConstants.longestSubharmonic {
       if divisor > 1, fundamental / Double(divisor) * n < 5 { break }
       let fit = HarmonicFit(
-        fundamental: fundamental, divisor: divisor, count: n, drift: drift)
+        fundamental: fundamental, divisor: divisor, strongest: lines[0].share, count: n,
+        drift: drift)
       let stray = lines.reduce(0.0) { sum, line in
         let offset = abs(line.frequency - fundamental) * n
         // Side lines of the main line are its amplitude and phase noise.
@@ -47,21 +48,36 @@ struct HarmonicLattice {
 private struct HarmonicFit {
   let fundamental: Double
   let divisor: Int
+  /// The main line's share.
+  let strongest: Double
   let count: Double
   let drift: Double
 
   func explains(_ line: SpectralLine) -> Bool {
     let base = fundamental / Double(divisor)
     // Below 16 samples a period, harmonics fold over the Nyquist frequency.
-    guard fundamental > 1 / 16.0 else {
+    if fundamental > 1 / CycleConstants.shortPeriod {
+      if (1...(CycleConstants.foldedHarmonics * divisor)).contains(where: { meets(line, $0) }) {
+        return true
+      }
+    } else {
       let order = max(1, (line.frequency / base).rounded(.toNearestOrEven))
-      return abs(line.frequency - order * base) <= tolerance(order)
+      if abs(line.frequency - order * base) <= tolerance(order) { return true }
     }
-    return (1...(CycleConstants.foldedHarmonics * divisor)).contains { order in
-      let turns = Double(order) * base
-      let folded = abs(turns - turns.rounded(.toNearestOrEven))
-      return abs(line.frequency - folded) <= tolerance(Double(order))
+    // The jumps of a relaxation oscillation have harmonics of power 1/m² that fold however long the
+    // period. So many orders meet many lines by chance: only lines as weak as that count.
+    guard divisor == 1 else { return false }
+    let first = max(2, Int(0.5 / fundamental))
+    return (first...max(first, CycleConstants.jumpHarmonics)).contains { order in
+      let weakest = CycleConstants.jumpPower / Double(order * order) * strongest
+      return line.share <= weakest && meets(line, order)
     }
+  }
+
+  private func meets(_ line: SpectralLine, _ order: Int) -> Bool {
+    let turns = Double(order) * fundamental / Double(divisor)
+    let folded = abs(turns - turns.rounded(.toNearestOrEven))
+    return abs(line.frequency - folded) <= tolerance(Double(order))
   }
 
   private func tolerance(_ order: Double) -> Double {

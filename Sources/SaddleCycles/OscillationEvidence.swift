@@ -91,8 +91,11 @@ struct OscillationEvidence {
       let isMultiple = (subharmonic ?? 1) >= 2 || recurrencePeriod * frequency >= 1.5
       let allowed =
         isMultiple ? CycleConstants.torusLackOfSubharmonic : CycleConstants.torusLack
+      let most = allowed + 1.5 * noise
+      guard lack(spectra, recurrence, lag: period) > most else { return nil }
+      if let whole = wholeLag(count), lack(spectra, recurrence, lag: whole) <= most { return nil }
       // On the whole run a transient may be what does not return: the next window decides.
-      return lack(spectra, recurrence) > allowed + 1.5 * noise ? (.quasiPeriodic, !isWhole) : nil
+      return (.quasiPeriodic, !isWhole)
     }
     guard candidate.route == .spectralLine,
       candidate.concentration >= CycleConstants.broadConcentration, candidate.lineShare >= 0.5,
@@ -102,13 +105,28 @@ struct OscillationEvidence {
     return (.quasiPeriodic, true)
   }
 
-  /// 1 − q(T) over the frequencies from half the fundamental up, less what the growth explains.
-  private func lack(_ spectra: PowerSpectra, _ recurrence: Recurrence) -> Double {
+  /// 1 − q(τ) over the frequencies from half the fundamental up, less what the growth explains.
+  private func lack(_ spectra: PowerSpectra, _ recurrence: Recurrence, lag: Double) -> Double {
     let count = Double(spectra.count)
     let first = max(1, Int(0.5 * Double(spectra.length) / period))
     let power = spectra.bare[first...].reduce(0, +)
-    let returned = recurrence.cosineSum(from: first, lag: period)
-    let perPeriod = growth / max(count / period, 1e-9)
-    return 1 - returned / max(power, 1e-300) / (1 - period / count) - 0.5 * perPeriod * perPeriod
+    let returned = recurrence.cosineSum(from: first, lag: lag)
+    let growth = self.growth * lag / count
+    return 1 - returned / max(power, 1e-300) / (1 - lag / count) - 0.5 * growth * growth
+  }
+
+  /// The first multiple of a short period that is nearly a whole number of samples.
+  ///
+  /// Harmonics that fold over the sampling return at whole lags only: between samples their aliases
+  /// are other waves.
+  private func wholeLag(_ count: Double) -> Double? {
+    guard period < CycleConstants.shortPeriod else { return nil }
+    for multiple in 1...50 {
+      let lag = Double(multiple) * period
+      let whole = lag.rounded()
+      if whole > count / 3 { return nil }
+      if abs(lag - whole) <= CycleConstants.wholeLagTolerance * period { return whole }
+    }
+    return nil
   }
 }

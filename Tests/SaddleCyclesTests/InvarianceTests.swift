@@ -101,7 +101,7 @@ struct InvarianceTests {
 
   @Test("The period shrinks exactly as a history is thinned", arguments: [2, 3, 5])
   func subSampling(stride factor: Int) throws {
-    for name in ["alternating descent ascent", "noisy alternating"] {
+    for name in ["alternating descent ascent", "van der Pol", "noisy alternating"] {
       let family = try #require(DynamicsFamily.all.first { $0.name == name })
       let run = family.run(seed: 17)
       let thinned = stride(from: 0, to: run.rows.count, by: factor).map { run.rows[$0] }

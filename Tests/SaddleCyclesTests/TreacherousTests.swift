@@ -133,6 +133,20 @@ struct TreacherousTests {
     #expect(abs(period - 4) < 1e-6)
   }
 
+  @Test("Rössler's doubled orbit, thinly sampled, is a cycle of two turns")
+  func roesslerDoubled() throws {
+    var random = SeededNormals(seed: 6)
+    let rows = flow(1500, from: [1, 1, 1], step: 0.9, sub: 12, random: &random) { z in
+      [-z[1] - z[2], z[0] + 0.2 * z[1], 0.2 + z[2] * (z[0] - 3.5)]
+    }
+    let verdict = try LabelledRun(Array(rows[400...]), .cycling, players: [0..<1, 1..<3]).verdict()
+    #expect(verdict.kind == .cycling, "\(verdict.evidence)")
+    // Two turns of about 2π/1.07 time units each.
+    let period = try #require(verdict.period)
+    #expect(abs(period * 0.9 - 11.54) < 0.05)
+    #expect(verdict.rotation?.waveform == .subharmonic(order: 2))
+  }
+
   @Test("A torus is quasi-periodic and names its periods")
   func torus() throws {
     let rows = (0..<3000).map { step -> [Double] in
