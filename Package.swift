@@ -26,6 +26,7 @@ let package = Package(
     .library(name: "SaddleGames", targets: ["SaddleGames"]),
     .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
     .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
+    .library(name: "SaddleCycles", targets: ["SaddleCycles"]),
     .library(name: "SaddleRecording", targets: ["SaddleRecording"]),
     .library(name: "SaddleExperiments", targets: ["SaddleExperiments"]),
     .library(name: "SaddleStore", targets: ["SaddleStore"]),
@@ -52,6 +53,9 @@ let package = Package(
       name: "SaddleEquilibrium",
       dependencies: ["SaddleGames", "SaddleTraining", "SaddleLinearAlgebra", real, complex],
       swiftSettings: settings),
+    .target(name: "SaddleFourier", dependencies: [real], swiftSettings: settings),
+    .target(
+      name: "SaddleCycles", dependencies: ["SaddleFourier", real], swiftSettings: settings),
     // record
     .target(name: "SaddleRecording", swiftSettings: settings),
     .target(
@@ -112,6 +116,11 @@ let package = Package(
         real, complex,
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "SaddleFourierTests", dependencies: ["SaddleFourier", real], swiftSettings: settings),
+    .testTarget(
+      name: "SaddleCyclesTests", dependencies: ["SaddleCycles", real],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
