@@ -130,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "SaddleStoreTests",
       dependencies: [
-        "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "TestSupport", grdb,
+        "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "SaddleGames",
+        "TestSupport", grdb, sqlite,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -9,8 +9,10 @@ CREATE TABLE experiment (
   createdAt REAL NOT NULL
 ) STRICT;
 
+-- Numbers are never given twice, even after the newest run was deleted: people write them down, and a
+-- recorder knows its run by them.
 CREATE TABLE run (
-  id INTEGER PRIMARY KEY,
+  id INTEGER PRIMARY KEY AUTOINCREMENT,
   uuid TEXT NOT NULL UNIQUE,
   experimentID INTEGER NOT NULL REFERENCES experiment (id) ON DELETE CASCADE,
   name TEXT NOT NULL,

@@ -40,15 +40,14 @@ public final class Store: Sendable {
     /// The defaults.
     public init(busyTimeout: Duration = .seconds(30)) { self.busyTimeout = busyTimeout }
 
+    /// At least 0 and at most 24 days: SQLite counts in 32 bits.
     var busyMilliseconds: Int {
-      // SQLite counts the milliseconds in 32 bits.
-      let bounded = min(max(busyTimeout, .zero), .seconds(2_000_000))
-      let (seconds, attoseconds) = bounded.components
-      return Int(seconds) * 1000 + Int(attoseconds / 1_000_000_000_000_000)
+      let milliseconds = min(max(busyTimeout, .zero), .seconds(24 * 86_400)) / .milliseconds(1)
+      return Int(milliseconds)
     }
   }
 
-  /// Where the file is, as given.
+  /// Where the file is: as given, or led by `./` where SQLite would take the name for none of a file.
   public let path: String
   /// What the store was opened for.
   public let purpose: Purpose
@@ -72,6 +71,7 @@ public final class Store: Sendable {
   public static func open(
     at path: String, for purpose: Purpose, options: Options = Options()
   ) throws(StoreError) -> Store {
+    let path = try StoreFile.path(named: path)
     switch try StoreFile.inspect(path) {
     case .vacant(let exists):
       guard purpose == .recording else {
@@ -80,8 +80,11 @@ public final class Store: Sendable {
           hint: "record a run first, or name the store that you mean")
       }
       try StoreConnection.create(at: path, options: options)
-    case .store:
-      break
+    case .store(let isBeingMade):
+      // Whoever began to make it may have been killed before the mark was durable.
+      if isBeingMade, purpose == .recording {
+        try StoreConnection.create(at: path, options: options)
+      }
     }
     if try needsMigration(path, purpose: purpose, options: options) {
       try StoreSchema.migrate(StoreConnection.writer(at: path, options: options))
@@ -110,9 +113,6 @@ public final class Store: Sendable {
   }
 
   /// A connection as the purpose asks for.
-  ///
-  /// Where the store is being recorded to, the one that reads may write as well (it does not):
-  /// whichever connection closes last can then empty the write-ahead log and remove it.
   private func connect() throws(StoreError) -> DatabaseQueue {
     switch purpose {
     case .recording: try StoreConnection.writer(at: path, options: options)

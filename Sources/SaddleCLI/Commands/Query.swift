@@ -43,7 +43,7 @@ struct Query: ParsableCommand {
     }
     let store = try storeOptions.openForReading()
     let result = try store.query(
-      text, bindings: values, rowLimit: limit, timeLimit: .seconds(timeout))
+      text, bindings: values, rowLimit: limit, timeLimit: .seconds(min(timeout, 1e9)))
     output.print(TabularText(result))
     if result.isTruncated {
       let note = "Only the first \(limit.grouped) rows are shown. Try: --limit \(10 * limit)\n"

@@ -17,6 +17,9 @@ enum StoreConnection {
   static let checkpointPages = 16 << 20 / pageSize
 
   /// Opens for reading: nothing that this connection does can change the file.
+  ///
+  /// SQLite keeps its log and the log's index beside the file. Where the folder may not be written and
+  /// there is no log, nobody records, and the file is read as it lies there.
   static func reader(at path: String, options: Store.Options) throws(StoreError) -> DatabaseQueue {
     var configuration = basicConfiguration(options)
     configuration.readonly = true
@@ -24,7 +27,11 @@ enum StoreConnection {
       try database.execute(sql: "PRAGMA query_only = ON")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
     }
-    return try connect(path, configuration)
+    do {
+      return try connect(path, configuration)
+    } catch let error where error.code == .readOnly && !StoreFile.hasCompanion("-wal", of: path) {
+      return try connect(StoreFile.immutableURI(of: path), configuration)
+    }
   }
 
   /// Opens for writing, with every commit durable when it returns.

@@ -12,11 +12,28 @@ import Darwin
 enum StoreFile {
   /// Nothing, or an empty file: room for a new store.
   case vacant(exists: Bool)
-  /// A store, of whatever version.
-  case store
+  /// A store, of whatever version. While its first commit is being made, or after a crash in the
+  /// middle of it, SQLite's rollback journal lies beside it.
+  case store(isBeingMade: Bool)
 
   /// The mark in the header of every store: `PRAGMA application_id` shows it, and so does `file`.
   static let applicationID: Int32 = 0x5ADD_1EBA
+
+  /// The path of the file that a user means: to SQLite, `:memory:` and `file:…` alone are no files.
+  ///
+  /// - Throws: `.missingStore` for no name at all, which SQLite takes for a file of its own.
+  static func path(named name: String) throws(StoreError) -> String {
+    guard !name.isEmpty else {
+      throw StoreError(
+        .missingStore, "the path of the store is empty", hint: "name the store that you mean")
+    }
+    return name.hasPrefix(":") || name.hasPrefix("file:") ? "./" + name : name
+  }
+
+  /// Whether a file of SQLite's lies beside the one at the path: `-wal`, its log, or `-journal`.
+  static func hasCompanion(_ suffix: String, of path: String) -> Bool {
+    access(path + suffix, F_OK) == 0
+  }
 
   /// Looks at the path.
   ///
@@ -44,7 +61,7 @@ enum StoreFile {
         .notAStore, "\(path) is an SQLite database of another program, not a Saddlebag store",
         hint: StoreError.otherStoreHint)
     }
-    return .store
+    return .store(isBeingMade: hasCompanion("-journal", of: path))
   }
 
   /// The application ID in the header of an SQLite file.
@@ -82,14 +99,20 @@ enum StoreFile {
       throw StoreError(
         .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
         hint: StoreError.otherStoreHint)
-    case SQLITE_CORRUPT:
-      throw StoreError(.corrupt, "\(path) is damaged in its very first bytes")
+    case _ where access(path, R_OK) != 0 && errno == EACCES:
+      throw StoreError(
+        .readOnly, "\(path) may not be read",
+        hint: "check the permissions of the file, or choose another store")
     default:
       throw StoreError(
         .io, "\(path) cannot be read: \(String(cString: sqlite3_errstr(code)))",
         hint: "check the permissions of the file and of its folders")
     }
   }
+
+  /// The name under which SQLite reads the file as it lies there: without locks and without a log,
+  /// right only while nobody writes.
+  static func immutableURI(of path: String) -> String { uri(of: path) + "?immutable=1" }
 
   private static func uri(of path: String) -> String {
     var uri = path.hasPrefix("/") ? "file://" : "file:"

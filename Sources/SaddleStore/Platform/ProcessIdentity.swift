@@ -14,7 +14,10 @@ public struct ProcessIdentity: Hashable, Sendable {
   public var host: String
   /// The process number.
   public var processID: Int32
-  /// The boot's own identifier; empty where the system has none.
+  /// The boot's own identifier and, after a slash, the one of the space of process numbers.
+  ///
+  /// Containers share a boot but number their processes each on its own. Empty where the system has
+  /// no such identifiers.
   public var bootID: String
 
   /// Joins the parts.
@@ -46,7 +49,10 @@ public struct ProcessIdentity: Hashable, Sendable {
     return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     #else
     let text = String(decoding: systemFile("/proc/sys/kernel/random/boot_id"), as: UTF8.self)
-    return String(text.prefix { !$0.isWhitespace })
+    let boot = text.prefix { !$0.isWhitespace }
+    var status = stat()
+    let space = stat("/proc/self/ns/pid", &status) == 0 ? "/\(status.st_ino)" : ""
+    return boot + space
     #endif
   }
 }

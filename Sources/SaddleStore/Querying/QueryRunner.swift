@@ -42,39 +42,31 @@ struct QueryRunner {
 
   private func compile(_ sql: String) throws(StoreError) -> OpaquePointer {
     authorizer.reset()
-    let bytes = Array(sql.utf8)
-    let (code, statement, isAlone) = bytes.withUnsafeBufferPointer { buffer in
-      buffer.withMemoryRebound(to: CChar.self) { text in
-        var statement: OpaquePointer?
-        var tail: UnsafePointer<CChar>?
-        var code = sqlite3_prepare_v2(
-          connection, text.baseAddress, Int32(clamping: text.count), &statement, &tail)
-        var isAlone = true
-        if code == SQLITE_OK, let start = text.baseAddress, let rest = tail {
-          var second: OpaquePointer?
-          let left = Int32(clamping: text.count - (rest - start))
-          // What follows may be a comment, of which SQLite makes no statement.
-          let restCode = sqlite3_prepare_v2(connection, rest, left, &second, nil)
-          isAlone = restCode == SQLITE_OK && second == nil
-          sqlite3_finalize(second)
-        }
-        if code == SQLITE_OK, statement == nil { code = SQLITE_EMPTY }
-        return (code, statement, isAlone)
-      }
-    }
-    guard code == SQLITE_OK, let statement else {
-      throw code == SQLITE_EMPTY
-        ? invalid("\(name) holds no SQL statement") : failure(code)
-    }
-    guard isAlone else {
-      sqlite3_finalize(statement)
-      throw invalid("\(name) holds more than one SQL statement")
-    }
+    guard !sql.utf8.contains(0) else { throw invalid("\(name) holds a NUL character") }
+    let statement = try sql.withCString { onlyStatement(of: $0) }.get()
     guard sqlite3_stmt_readonly(statement) != 0 else {
       sqlite3_finalize(statement)
       throw invalid("\(name) would write, and queries only read")
     }
     return statement
+  }
+
+  /// Compiles the one statement of a text; comments and semicolons may stand around it.
+  private func onlyStatement(of text: UnsafePointer<CChar>) -> Result<OpaquePointer, StoreError> {
+    var only: OpaquePointer?
+    var rest: UnsafePointer<CChar>? = text
+    while let start = rest, start.pointee != 0 {
+      var statement: OpaquePointer?
+      let code = sqlite3_prepare_v2(connection, start, -1, &statement, &rest)
+      if let only, code != SQLITE_OK || statement != nil {
+        sqlite3_finalize(statement)
+        sqlite3_finalize(only)
+        return .failure(invalid("\(name) holds more than one SQL statement"))
+      }
+      guard code == SQLITE_OK else { return .failure(failure(code)) }
+      only = only ?? statement
+    }
+    return only.map { .success($0) } ?? .failure(invalid("\(name) holds no SQL statement"))
   }
 
   private func bind(
@@ -129,10 +121,8 @@ struct QueryRunner {
 private final class TimeLimiter {
   private let deadline: ContinuousClock.Instant
 
-  init(_ limit: Duration) {
-    let longest = Duration.seconds(1_000_000_000)
-    deadline = .now.advanced(by: min(limit, longest))
-  }
+  /// Thirty years are as good as for ever, and can be added to an instant.
+  init(_ limit: Duration) { deadline = .now.advanced(by: min(limit, .seconds(1_000_000_000))) }
 
   func register(on connection: OpaquePointer) {
     let virtualInstructions: Int32 = 4096

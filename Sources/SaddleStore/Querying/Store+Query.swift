@@ -15,8 +15,8 @@ extension Store {
   ///     try store.query("metric/series", bindings: ["run": 3, "metric": "payoff"])
   ///     try store.query("SELECT max(step) FROM step WHERE runID = :run", bindings: ["run": 3])
   ///
-  /// Text of small letters, digits, `-` and `/` alone is taken for a name. The SQL is one statement that only reads; it sees one
-  /// snapshot of the store, on a connection of its own that cannot write.
+  /// Text of small letters, digits, `-` and `/` alone is taken for a name. The SQL is one statement
+  /// that only reads; it sees one snapshot of the store, on a connection of its own that cannot write.
   ///
   /// - Parameters:
   ///   - query: the name, or the SQL.
@@ -42,6 +42,7 @@ extension Store {
         guard let connection = database.sqliteConnection else {
           throw StoreError(.io, "\(path) was closed")
         }
+        try database.execute(sql: "PRAGMA query_only = ON")
         authorizer.register(on: connection)
         let runner = QueryRunner(
           connection: connection, authorizer: authorizer,

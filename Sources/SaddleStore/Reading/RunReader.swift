@@ -12,6 +12,9 @@ struct RunReader {
 
   /// Silence that makes a run on another machine count as crashed.
   static let silenceSeconds = 60.0
+  /// Silence that makes a run of a living process count as crashed: its recorder failed for good, or
+  /// the process was stopped, and finds the run resumed by another if it goes on.
+  static let livingSilenceSeconds = 600.0
 
   init(_ database: Database, process: ProcessIdentity, now: Date) {
     self.database = database
@@ -77,8 +80,8 @@ struct RunReader {
           ?? []))
   }
 
-  /// How a run stands: a run without outcome is alive if its process is, on this machine, and if it
-  /// was heard of within the last minute, elsewhere.
+  /// How a run stands: a run without outcome is alive if its process is, on this machine, and was
+  /// heard of within ten minutes; elsewhere, if it was heard of within the last minute.
   private func status(_ row: Row) throws -> RunStatus {
     if let text: String = try row.optional("outcome") {
       guard let outcome = Outcome(rawValue: text) else {
@@ -94,7 +97,8 @@ struct RunReader {
       && !process.bootID.isEmpty
     let isAlive =
       isHere
-      ? ProcessIdentity.isAlive(processID, heardAt: heartbeat, now: instant)
+      ? instant - heartbeat <= Self.livingSilenceSeconds
+        && ProcessIdentity.isAlive(processID, heardAt: heartbeat, now: instant)
       : processID != 0 && instant - heartbeat <= Self.silenceSeconds
     return isAlive ? .running : .crashed
   }

@@ -44,7 +44,13 @@ struct GroupCommitter: Sendable {
       }
     } catch {
       failure = describe(error, acknowledged: queue.acknowledgedStep)
+      // The process may live on, but nobody records the run any more. If the store cannot be written
+      // at all, or the lock still does not yield, the run reads as running as long as the process.
+      try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 0") }
+      try? close(.abandoned)
     }
+    // From here on the file alone holds the run, even if a reader still keeps the log open.
+    _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
     try? database.close()
     queue.closed(failure)
   }

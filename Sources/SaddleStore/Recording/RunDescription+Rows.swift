@@ -11,7 +11,9 @@ extension RunDescription {
     let now = now.timeIntervalSince1970
     try database.execute(
       sql: Queries.Record.insertExperiment.text, arguments: ["name": experiment, "now": now])
-    let commandLine = try JSONEncoder().encode(environment.commandLine)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = .withoutEscapingSlashes
+    let commandLine = try encoder.encode(environment.commandLine)
     let number = try Int64.fetchOne(
       database, sql: Queries.Record.insertRun.text,
       arguments: [
@@ -81,6 +83,8 @@ extension RunDescription {
     try check(
       minimizerCount >= 0 && maximizerCount >= 0,
       "a run cannot have \(minimizerCount) and \(maximizerCount) parameters")
+    // SQLite would take the character for the end of the text.
+    try check(!texts.contains { $0.utf8.contains(0) }, "a text of the run holds a NUL character")
     for parameters in [gameParameters, methodParameters, trainingParameters] {
       let names = Set(parameters.map(\.name))
       try check(
@@ -97,5 +101,14 @@ extension RunDescription {
     try check(
       !knownEquilibria.contains { $0.proximalOrder?.isNaN == true },
       "the order of a proximal equilibrium is not a number")
+  }
+
+  /// Every text that is stored as it is.
+  private var texts: [String] {
+    let settings = gameParameters + methodParameters + trainingParameters
+    return [
+      experiment, name, game, method, gapDomain ?? "", environment.host, environment.bootID,
+      environment.version, environment.gitCommit ?? "",
+    ] + settings.flatMap { [$0.name, $0.value] } + knownEquilibria.flatMap { [$0.kind, $0.note] }
   }
 }

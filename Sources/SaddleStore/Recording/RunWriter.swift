@@ -38,6 +38,7 @@ final class RunWriter: RunRecorder {
     do {
       try WriterThread.start { committer.serve(queue) }
     } catch {
+      // Nobody serves the queue: without this, letting go of it would wait for ever.
       queue.closed(error)
       throw error
     }

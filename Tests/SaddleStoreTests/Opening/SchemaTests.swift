@@ -28,7 +28,7 @@ struct SchemaTests {
             SELECT object.name || '.' || part.name || ' ' || part.type
               || iif(part."notnull", ' required', '') || iif(part.pk, ' key ' || part.pk, '')
             FROM sqlite_schema AS object, pragma_table_xinfo(object.name) AS part
-            WHERE object.type IN ('table', 'view') AND object.name <> 'grdb_migrations'
+            WHERE object.type IN ('table', 'view') AND object.name NOT IN ('grdb_migrations', 'sqlite_sequence')
             ORDER BY object.rowid, part.cid
             """)
       }
@@ -43,7 +43,7 @@ struct SchemaTests {
         """
         SELECT name FROM pragma_table_list
         WHERE schema = 'main' AND type = 'table' AND NOT strict
-          AND name NOT IN ('sqlite_schema', 'grdb_migrations')
+          AND name NOT IN ('sqlite_schema', 'sqlite_sequence', 'grdb_migrations')
         """)
       #expect(lax.rows.isEmpty)
     }
