@@ -78,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "SaddleCLI",
       dependencies: [
-        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleRecording",
+        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles", "SaddleRecording",
         "SaddleExperiments", "SaddleStore", "SaddleReport", arguments,
       ],
       swiftSettings: settings),

@@ -23,8 +23,10 @@ struct KillTests {
   func resumesAfterKill() throws {
     let folder = try TemporaryFolder()
     let plan = ["train", "bilinear", "--method", "adam", "--noise", "0.01", "--seed", "3"]
-    let started = try Invocation.start(plan + ["--steps", "100000000"], in: folder.url)
-    Thread.sleep(forTimeInterval: 0.4)
+    let started = try Invocation.start(
+      plan + ["--steps", "100000000", "--progress", "lines"], in: folder.url)
+    // Its first line says that steps are durable; an empty read, that it ended before.
+    #expect(!started.errors.availableData.isEmpty)
     kill(started.process.processIdentifier, SIGKILL)
     started.process.waitUntilExit()
     let pool = try DatabaseQueue(path: folder.url.appending(path: "saddlebag.db").path)

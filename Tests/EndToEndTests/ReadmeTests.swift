@@ -47,7 +47,9 @@ struct ReadmeTests {
     let commands = help.split(separator: "\n").filter { $0.hasPrefix("  ") }
       .compactMap { $0.split(separator: " ").first.map(String.init) }
       .filter { !$0.hasPrefix("-") && $0.first?.isLowercase == true }
-    for name in ["train", "list", "show", "query", "compare", "report", "games", "methods"] {
+    for name in [
+      "train", "list", "show", "query", "compare", "report", "cycles", "games", "methods",
+    ] {
       #expect(commands.contains(name))
       #expect(document.contains("saddlebag \(name)"))
       let page = try folder.saddlebag(name, "--help").output

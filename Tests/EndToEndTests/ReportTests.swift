@@ -70,4 +70,24 @@ struct ReportTests {
     #expect(!page.contains("<b>&\""))
     #expect(try folder.saddlebag("show", "2").status == 0)
   }
+
+  @Test("saddlebag cycles tells the three apart, with the period of the rotation")
+  func cycles() throws {
+    let folder = try TemporaryFolder()
+    for method in ["simultaneous-gda", "alternating-gda", "extragradient"] {
+      _ = try folder.saddlebag(
+        "train", "bilinear", "--method", method, "--step-size", "0.1", "--steps", "1000", "--quiet")
+    }
+    let run = try folder.saddlebag("cycles", "1", "2", "3", "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    #expect(rows.map { $0[1] } == ["diverging", "cycling", "converging"])
+    // 2π/atan(0.1), π/asin(0.05) and 2π/atan(0.1/0.99).
+    for (row, period) in zip(rows, [63.0407, 62.8057, 62.4145]) {
+      #expect(abs((Double(row[4]) ?? 0) - period) < 1e-3)
+    }
+    let short = try folder.saddlebag("train", "bilinear", "--steps", "2", "--quiet")
+    #expect(short.status == 0)
+    #expect(try folder.saddlebag("cycles", "4").output.contains("undetermined"))
+  }
 }
