@@ -3,8 +3,8 @@
 /// Fourteen levels hold means of 1, 2, 4 … 8,192 steps each, the last 2,048 of them in a ring: memory
 /// is 14·2,048·d numbers however long the run, and periods up to millions of steps are in view. A level
 /// is judged by the rules of ``CycleAnalysis`` for rotations when it holds 256 rows, then whenever it
-/// has grown by a quarter, and once full every 512 rows. An alert wants three agreeing judgments in a
-/// row that span four periods. On simulated games half of all cycles are alerted within ten periods;
+/// has grown by a quarter, and once full every 1,024 rows. An alert wants three agreeing judgments in a
+/// row that span four periods. In stress runs half of all cycles told of are told within eleven periods;
 /// short periods wait for the first 256 rows, and runs of fewer than nine periods are missed.
 ///
 /// A row between judgments costs a copy; nothing is allocated for it.
