@@ -119,7 +119,7 @@ let package = Package(
     .testTarget(
       name: "SaddleFourierTests", dependencies: ["SaddleFourier", real], swiftSettings: settings),
     .testTarget(
-      name: "SaddleCyclesTests", dependencies: ["SaddleCycles", real],
+      name: "SaddleCyclesTests", dependencies: ["SaddleCycles", "SaddleFourier", real],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "SaddleExperimentsTests",

@@ -46,8 +46,9 @@ struct BackgroundSpectrum {
       let low = max(1, Int(min(center / octaves, center - fewest)))
       let high = min(power.count, Int(max(center * octaves, center + fewest)) + 1)
       let skip = high - low > 512 ? (high - low) / 256 : 1
-      let band = stride(from: low, to: high, by: skip).map { power[$0] }.sorted()
-      let value = band[Int(CycleConstants.backgroundQuantile * Double(band.count))]
+      var band = stride(from: low, to: high, by: skip).map { power[$0] }
+      let rank = Int(CycleConstants.backgroundQuantile * Double(band.count))
+      let value = orderStatistic(rank, of: &band)
       positions.append(logarithm(center))
       logs.append(logarithm(max(value, 1e-300)))
       center = max(center * spacing, center + 1)

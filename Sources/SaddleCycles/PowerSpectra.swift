@@ -31,8 +31,11 @@ struct PowerSpectra {
 
   /// sin²(π(t + ½)/n), scaled to unit energy.
   private static func hannWindow(count: Int) -> [Double] {
-    var window = (0..<count).map { index in
-      0.5 - 0.5 * Double.cos(2 * Double.pi * (Double(index) + 0.5) / Double(count))
+    var window = [Double](repeating: 0, count: count)
+    for index in 0..<((count + 1) / 2) {
+      let sine = Double.sin(Double.pi * (Double(index) + 0.5) / Double(count))
+      window[index] = sine * sine
+      window[count - 1 - index] = sine * sine
     }
     let energy = norm(window)
     for index in window.indices { window[index] /= energy }

@@ -75,7 +75,8 @@ struct VerdictReport {
     }
     let current = recent.max() ?? 0
     let ratio = max(current, 1e-300) / max(1e-6 * first, 1e-300)
-    return max(0, logarithm(ratio) / -rate)
+    let steps = max(0, logarithm(ratio) / -rate)
+    return steps.isFinite ? steps : nil
   }
 
   private func numbers(_ finding: WindowFinding) -> [String: Double] {

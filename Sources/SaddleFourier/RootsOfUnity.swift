@@ -8,19 +8,38 @@ struct RootsOfUnity: Sendable {
   private(set) var real: [Double]
   private(set) var imaginary: [Double]
 
+  private let count: Int
+
   init(count: Int) {
+    self.count = count
     real = [Double](repeating: 1, count: count)
     imaginary = [Double](repeating: 0, count: count)
     guard count > 1 else { return }
-    // The lower half of the circle mirrors the upper half.
-    for index in 1...(count / 2) {
-      let (cosine, sine) = Self.root(index, of: count)
-      real[index] = cosine
-      imaginary[index] = -sine
-      real[count - index] = cosine
-      imaginary[count - index] = sine
+    // The lower half of the circle mirrors the upper half, and an eighth holds a half if n allows.
+    if count.isMultiple(of: 8) {
+      for index in 0...(count / 8) {
+        let (cosine, sine) = Self.root(index, of: count)
+        mirror(index, cosine, sine)
+        mirror(count / 4 - index, sine, cosine)
+        mirror(count / 4 + index, -sine, cosine)
+        mirror(count / 2 - index, -cosine, sine)
+      }
+    } else {
+      for index in 1...(count / 2) {
+        let (cosine, sine) = Self.root(index, of: count)
+        mirror(index, cosine, sine)
+      }
     }
     if count.isMultiple(of: 2) { imaginary[count / 2] = 0 }
+  }
+
+  /// Sets the root at `index` ≤ n/2 and its conjugate.
+  private mutating func mirror(_ index: Int, _ cosine: Double, _ sine: Double) {
+    real[index] = cosine
+    imaginary[index] = -sine
+    guard index > 0 else { return }
+    real[count - index] = cosine
+    imaginary[count - index] = sine
   }
 
   /// (cos, sin) of 2πj/n for 0 ≤ 2j ≤ n.
