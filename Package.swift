@@ -22,9 +22,11 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .executable(name: "saddlebag", targets: ["SaddleCLI"]),
+    .library(name: "SaddleTensor", targets: ["SaddleTensor"]),
     .library(name: "SaddleGames", targets: ["SaddleGames"]),
     .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
     .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
+    .library(name: "SaddleCycles", targets: ["SaddleCycles"]),
     .library(name: "SaddleRecording", targets: ["SaddleRecording"]),
     .library(name: "SaddleExperiments", targets: ["SaddleExperiments"]),
     .library(name: "SaddleStore", targets: ["SaddleStore"]),
@@ -37,6 +39,8 @@ let package = Package(
   ],
   targets: [
     // play
+    .target(name: "CSaddleKernels"),
+    .target(name: "SaddleTensor", dependencies: ["CSaddleKernels"], swiftSettings: settings),
     .target(name: "SaddleLinearAlgebra", dependencies: [real, complex], swiftSettings: settings),
     .target(
       name: "SaddleGames", dependencies: ["SaddleLinearAlgebra", real], swiftSettings: settings),
@@ -49,6 +53,9 @@ let package = Package(
       name: "SaddleEquilibrium",
       dependencies: ["SaddleGames", "SaddleTraining", "SaddleLinearAlgebra", real, complex],
       swiftSettings: settings),
+    .target(name: "SaddleFourier", dependencies: [real], swiftSettings: settings),
+    .target(
+      name: "SaddleCycles", dependencies: ["SaddleFourier", real], swiftSettings: settings),
     // record
     .target(name: "SaddleRecording", swiftSettings: settings),
     .target(
@@ -71,7 +78,7 @@ let package = Package(
     .executableTarget(
       name: "SaddleCLI",
       dependencies: [
-        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleRecording",
+        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles", "SaddleRecording",
         "SaddleExperiments", "SaddleStore", "SaddleReport", arguments,
       ],
       swiftSettings: settings),
@@ -84,6 +91,9 @@ let package = Package(
       name: "TestSupport",
       dependencies: ["SaddleGames", "SaddleTraining", "SaddleRecording", real],
       path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "SaddleTensorTests", dependencies: ["SaddleTensor", "CSaddleKernels", real],
+      swiftSettings: settings),
     .testTarget(
       name: "SaddleLinearAlgebraTests",
       dependencies: ["SaddleLinearAlgebra", "TestSupport", real, complex],
@@ -107,6 +117,11 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "SaddleFourierTests", dependencies: ["SaddleFourier", real], swiftSettings: settings),
+    .testTarget(
+      name: "SaddleCyclesTests", dependencies: ["SaddleCycles", "SaddleFourier", real],
+      resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
         "SaddleGames", "SaddleTraining", "SaddleRecording", "SaddleExperiments", "TestSupport",
@@ -118,7 +133,7 @@ let package = Package(
         "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "SaddleGames",
         "TestSupport", grdb, sqlite,
       ],
-      exclude: ["Snapshots"], swiftSettings: settings),
+      swiftSettings: settings),
     .testTarget(
       name: "SaddleReportTests", dependencies: ["SaddleReport", "SaddleRecording", "TestSupport"],
       swiftSettings: settings),

@@ -48,7 +48,7 @@ CREATE TABLE runParameter (
   ordinal INTEGER NOT NULL,
   value TEXT NOT NULL,
   number REAL GENERATED ALWAYS AS (
-    CASE WHEN value = CAST(value AS NUMERIC) THEN CAST(value AS REAL) END) VIRTUAL,
+    CASE WHEN value = CAST(value AS NUMERIC) THEN CAST(value AS REAL) END) STORED,
   PRIMARY KEY (runID, scope, name)
 ) STRICT, WITHOUT ROWID;
 

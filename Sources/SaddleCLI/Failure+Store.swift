@@ -22,7 +22,7 @@ extension Failure {
       switch error.code {
       case .missingStore:
         "saddlebag train bilinear, which makes it; or --store PATH, or SADDLEBAG_STORE"
-      case .notAStore, .readOnly: "--store PATH"
+      case .notAStore: "--store PATH"
       case .newerSchema: "a newer saddlebag, or --store PATH"
       case .unknownRun: "saddlebag list"
       case .unknownQuery: "saddlebag query, for the list; or one SQL statement in quotes"

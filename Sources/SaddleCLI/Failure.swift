@@ -1,4 +1,5 @@
 import Foundation
+import SaddleCycles
 import SaddleExperiments
 import SaddleGames
 import SaddleStore
@@ -56,6 +57,8 @@ extension Failure {
     case let error as TrainingError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as ExperimentError:
+      self.init(.usage, error.message, hint: error.hint)
+    case let error as CycleError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as StoreError:
       self.init(error)

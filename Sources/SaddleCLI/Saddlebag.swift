@@ -12,8 +12,8 @@ struct Saddlebag: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      Train.self, ListRuns.self, Show.self, Query.self, Compare.self, Report.self, Games.self,
-      Methods.self,
+      Train.self, ListRuns.self, Show.self, Query.self, Compare.self, Report.self, Cycles.self,
+      Games.self, Methods.self,
     ])
 
   /// The version that is recorded with each run.

@@ -18,6 +18,7 @@ struct TrainingSummary {
     ]
     lines += measurements
     lines += run.knownEquilibria.prefix(3).map { "  theory    \($0.sentence)" }
+    if outcome == .interrupted { lines.append("go on: saddlebag train --resume \(runID)") }
     lines.append("next: saddlebag show \(runID); saddlebag report \(runID) --output report.html")
     return lines.joined(separator: "\n")
   }
@@ -45,12 +46,11 @@ struct TrainingSummary {
 extension RecordedEquilibrium {
   /// What theory knows, in words.
   var sentence: String {
-    let about = note.isEmpty ? "" : " (\(note))"
+    let about = note.isEmpty ? "" : ": \(note)"
     return switch (kind, proximalOrder) {
-    case ("nash", _): "a Nash equilibrium is known\(about)"
-    case ("proximal", let order?):
-      "no Nash equilibrium there, λ-proximal up to λ* = \(order.brief)\(about)"
-    default: "a stationary point that is no equilibrium\(about)"
+    case ("nash", _): note.hasPrefix("Nash") ? note : "Nash\(about)"
+    case ("proximal", let order?): "λ-proximal up to λ* = \(order.brief), not Nash\(about)"
+    default: "stationary, no equilibrium\(about)"
     }
   }
 }

@@ -9,6 +9,7 @@ public enum GameCatalog {
     MatrixQuadratic.entry,
     DiracGAN.entry,
     LQGAN.entry,
+    W1Gaussian.entry,
     W2Gaussian.entry,
     W2Gaussian.momentsEntry,
     AlmostBilinear.entry,

@@ -4,6 +4,8 @@ extension MinMaxGame {
   ///
   /// f ≤ f^λ ≤ max_y f, not increasing in λ. Cost: one response and one payoff.
   public func proximalPayoff(at z: StrategyProfile, penalty: Double) -> Double? {
+    // λ = ∞ leaves y where it is, and ∞ · 0 is no number.
+    guard penalty.isFinite else { return payoff(at: z) }
     guard let response = proximalResponse(at: z, penalty: penalty) else { return nil }
     let move = zip(response, z[.maximizer]).map { $0 - $1 }
     var scaled = move

@@ -46,6 +46,8 @@ struct BadInputTests {
       (["query", "select :run"], 64, ":run", "--bind NAME=VALUE"),
       (["query", "select 1", "--bind", "x=1"], 64, "x", ""),
       (["query", "select 1; select 2"], 64, "more than one SQL statement", ""),
+      (["cycles", "9"], 66, "9", "saddlebag list"),
+      (["cycles", "1", "--from", "-3"], 64, "-3", "step ≥ 0"),
       (["train", "--resume", "1"], 64, "all its 10 steps", "--steps 20"),
       (["train", "--resume", "1", "--set", "payoffScale=2"], 64, "keeps its parameters", ""),
       (["report", "1", "--output", "missing/folder/r.html"], 74, "missing/folder", ""),

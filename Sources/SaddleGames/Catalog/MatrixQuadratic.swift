@@ -144,8 +144,7 @@ extension MatrixQuadratic {
     case .some(.infinity):
       (kind, note) = (.nash, "Nash (0, 0)")
     case .some(let order):
-      let digits = (order * 1e6).rounded() / 1e6
-      (kind, note) = (.proximal(upTo: order), "λ-proximal up to λ* = \(digits)")
+      (kind, note) = (.proximal(upTo: order), "minimax (0, 0)")
     case nil:
       (kind, note) = (
         .stationary, isMaximin ? "maximin, not minimax" : "neither minimax nor maximin"

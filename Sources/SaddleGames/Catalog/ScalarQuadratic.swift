@@ -68,7 +68,7 @@ public struct ScalarQuadratic: PlaneGame {
       }
       return [
         KnownEquilibrium(
-          profile: origin, kind: .proximal(upTo: order), note: "λ-proximal up to λ* = \(order)")
+          profile: origin, kind: .proximal(upTo: order), note: "minimax (0, 0)")
       ]
     }
     let isMaximin = p > 0 && q + b * b / p >= 0

@@ -16,36 +16,21 @@ enum StoreConnection {
   /// The write-ahead log is copied into the file when it has this many pages (16 MB).
   static let checkpointPages = 16 << 20 / pageSize
 
-  /// Opens for reading: nothing that is asked of this connection may change what the store holds.
+  /// Opens for reading: nothing that this connection does can change the file.
   ///
-  /// SQLite may write to the file, if the system lets it: whoever is the last to close, a reader as
-  /// well, then copies the write-ahead log into the file and removes it. Where the system does not,
-  /// and there is no log, the file is read as it lies there.
+  /// SQLite keeps its log and the log's index beside the file. Where the folder may not be written and
+  /// there is no log, nobody records, and the file is read as it lies there.
   static func reader(at path: String, options: Store.Options) throws(StoreError) -> DatabaseQueue {
     var configuration = basicConfiguration(options)
+    configuration.readonly = true
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA query_only = ON")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
     }
     do {
-      return try DatabaseQueue(path: path, configuration: configuration)
-    } catch let error as DatabaseError
-      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
-      && !isFolderWritable(of: path)
-    {
-      configuration.readonly = true
-      if !StoreFile.hasCompanion("-wal", of: path),
-        let queue = try? DatabaseQueue(
-          path: StoreFile.immutableURI(of: path), configuration: configuration)
-      {
-        return queue
-      }
-      throw StoreError(
-        .readOnly, "\(path) cannot be read where it is, since its folder may not be written",
-        hint: "copy the file to a folder of your own: SQLite keeps its log beside the file",
-        underlying: error)
-    } catch {
-      throw StoreError(translating: error, path: path)
+      return try connect(path, configuration)
+    } catch let error where error.code == .readOnly && !StoreFile.hasCompanion("-wal", of: path) {
+      return try connect(StoreFile.immutableURI(of: path), configuration)
     }
   }
 
@@ -71,9 +56,7 @@ enum StoreConnection {
         try database.execute(sql: "PRAGMA max_page_count = \(maximumPageCount)")
       }
     }
-    return try translatingErrors(of: path) {
-      try DatabaseQueue(path: path, configuration: configuration)
-    }
+    return try connect(path, configuration)
   }
 
   /// Makes an empty store at a vacant path, or leaves alone the one that another process just made.
@@ -85,9 +68,7 @@ enum StoreConnection {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA page_size = \(pageSize)")
     }
-    let queue = try translatingErrors(of: path) {
-      try DatabaseQueue(path: path, configuration: configuration)
-    }
+    let queue = try connect(path, configuration)
     try translatingErrors(of: path) {
       try queue.inTransaction(.immediate) { database in
         let found = try Int32.fetchOne(database, sql: "PRAGMA application_id")
@@ -102,6 +83,20 @@ enum StoreConnection {
         return .commit
       }
       try queue.close()
+    }
+  }
+
+  private static func connect(
+    _ path: String, _ configuration: GRDB.Configuration
+  ) throws(StoreError) -> DatabaseQueue {
+    do {
+      return try DatabaseQueue(path: path, configuration: configuration)
+    } catch DatabaseError.SQLITE_CANTOPEN where isFolderReadOnly(of: path) {
+      throw StoreError(
+        .readOnly, "\(path) is in a folder that may not be written",
+        hint: "use a store in a folder of your own: SQLite keeps its log beside the file")
+    } catch {
+      throw StoreError(translating: error, path: path)
     }
   }
 
@@ -134,8 +129,9 @@ enum StoreConnection {
     }
   }
 
-  private static func isFolderWritable(of path: String) -> Bool {
+  private static func isFolderReadOnly(of path: String) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    return access(folder, W_OK) == 0
+    return faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) != 0
+      && (errno == EACCES || errno == EROFS)
   }
 }

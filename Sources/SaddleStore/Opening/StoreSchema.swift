@@ -23,7 +23,8 @@ enum StoreSchema {
   /// - Throws: `.newerSchema` if a newer program wrote the store.
   static func age(of queue: DatabaseQueue) throws(StoreError) -> Age {
     try translatingErrors(of: queue.path) {
-      try read(queue) { database in
+      try queue.read { database in
+        guard try hasMigrations(database) else { return .older }
         if try migrator.hasBeenSuperseded(database) {
           throw StoreError(
             .newerSchema, "\(queue.path) was written by a newer version of Saddlebag",
@@ -41,27 +42,24 @@ enum StoreSchema {
   static func migrate(_ queue: DatabaseQueue) throws(StoreError) {
     while try age(of: queue) == .older {
       try translatingErrors(of: queue.path) {
-        let before = try read(queue, migrator.appliedMigrations)
+        let before = try queue.read(appliedMigrations)
         do {
           try migrator.migrate(queue)
         } catch {
-          let after = try read(queue, migrator.appliedMigrations)
+          let after = try queue.read(appliedMigrations)
           if after == before { throw error }
         }
       }
     }
   }
 
-  /// Reads one snapshot.
-  ///
-  /// SQLite takes it at the first row that is read, which must come before the migrator looks for its
-  /// table: it looks twice, and must not see another process make the table in between.
-  private static func read<Value>(
-    _ queue: DatabaseQueue, _ body: (Database) throws -> Value
-  ) throws -> Value {
-    try queue.read { database in
-      _ = try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema")
-      return try body(database)
-    }
+  private static func appliedMigrations(_ database: Database) throws -> [String] {
+    try hasMigrations(database) ? migrator.appliedMigrations(database) : []
+  }
+
+  /// Whether the migrator has left its table; also fixes the snapshot for what is asked next, so that
+  /// another process cannot make that table in between.
+  private static func hasMigrations(_ database: Database) throws -> Bool {
+    try database.tableExists("grdb_migrations")
   }
 }

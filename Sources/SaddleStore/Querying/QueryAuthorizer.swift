@@ -16,8 +16,8 @@ final class QueryAuthorizer {
   ]
   /// Pragmas that report without an argument, and would change something with one.
   private static let settingPragmas: Set<String> = [
-    "application_id", "data_version", "encoding", "freelist_count", "journal_mode", "page_count",
-    "page_size", "schema_version", "user_version",
+    "application_id", "data_version", "encoding", "freelist_count", "page_count", "page_size",
+    "schema_version", "user_version",
   ]
   /// Functions that reach beyond the database.
   private static let deniedFunctions: Set<String> = ["fts3_tokenizer", "load_extension"]
@@ -41,8 +41,8 @@ final class QueryAuthorizer {
     let isAllowed =
       switch action {
       case SQLITE_SELECT, SQLITE_READ, SQLITE_RECURSIVE: true
-      // SQLite asks so when it first meets a table-valued function, such as json_each, which declares
-      // its columns by a CREATE TABLE that is never run. SQLite itself lets nobody write there.
+      // SQLite asks this of itself where it first meets a table-valued function. A statement that
+      // updates the schema does not compile, since `PRAGMA writable_schema` is denied.
       case SQLITE_UPDATE: first == "sqlite_master"
       case SQLITE_FUNCTION: !Self.deniedFunctions.contains(second?.lowercased() ?? "")
       case SQLITE_PRAGMA:

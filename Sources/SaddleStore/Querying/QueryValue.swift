@@ -19,9 +19,9 @@ public enum QueryValue: Hashable, Sendable {
     if let integer = Int64(text) {
       self = .integer(integer)
     } else if text.utf8.count >= 2, text.hasPrefix("'"), text.hasSuffix("'") {
-      self = .text(
-        text.dropFirst().dropLast().split(separator: "''", omittingEmptySubsequences: false).joined(
-          separator: "'"))
+      let pieces = text.dropFirst().dropLast()
+        .split(separator: "''", omittingEmptySubsequences: false)
+      self = .text(pieces.joined(separator: "'"))
     } else if text.utf8.allSatisfy(Self.decimalCharacters.contains), let real = Double(text) {
       self = .real(real)
     } else {

@@ -36,14 +36,23 @@ struct RunReader {
 
   private func run(_ row: Row) throws -> Run {
     let id = Run.ID(try row.value("id"))
-    let first: Int? = try row.optional("firstStep")
     let last: Int? = try row.optional("lastStep")
     let ended: Double? = try row.optional("endedAt")
     return Run(
       id: id, description: try description(of: id, row), status: try status(row),
       startedAt: Date(timeIntervalSince1970: try row.value("startedAt")),
       endedAt: ended.map(Date.init(timeIntervalSince1970:)), lastStep: last,
-      stepCount: zip(first, last) { $1 - $0 + 1 } ?? 0)
+      stepCount: try stepCount(of: id, row, last))
+  }
+
+  /// How many steps a run has: they are contiguous.
+  private func stepCount(of id: Run.ID, _ row: Row, _ last: Int?) throws -> Int {
+    guard let last else { return 0 }
+    let first: Int = try row.value("firstStep")
+    guard first >= 0, last < .max else {
+      throw StoreError(.corrupt, "run \(id) has steps from \(first) to \(last)")
+    }
+    return last - first + 1
   }
 
   private func description(of id: Run.ID, _ row: Row) throws -> RunDescription {
@@ -161,10 +170,4 @@ extension Row {
     }
     return value
   }
-}
-
-/// Both, or neither.
-private func zip<A, B, C>(_ a: A?, _ b: B?, _ join: (A, B) -> C) -> C? {
-  guard let a, let b else { return nil }
-  return join(a, b)
 }

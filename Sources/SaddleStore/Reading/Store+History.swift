@@ -97,11 +97,11 @@ extension RunReader {
     of run: Run.ID, at step: Int, maximumCoordinates: Int?
   ) throws -> (minimizer: [Double], maximizer: [Double])? {
     let statement = try database.cachedStatement(sql: Queries.Read.iterate.text)
-    // SQLite's substr() counts in 32 bits, and no blob is larger than a billion bytes.
-    let most = Int(Int32.max) / 8
-    let wanted = min(most, Swift.max(0, maximumCoordinates ?? most))
+    // SQLite takes the length of a substring for a 32-bit number.
+    let coordinates = min(max(0, maximumCoordinates ?? .max), Int(Int32.max) / 8)
     try statement.setArguments([
-      "runID": run.rawValue, "step": step, "byteCount": 8 * wanted,
+      "runID": run.rawValue, "step": step,
+      "byteCount": coordinates * MemoryLayout<Double>.stride,
     ])
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }

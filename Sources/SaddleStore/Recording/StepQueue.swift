@@ -47,6 +47,7 @@ final class StepQueue: @unchecked Sendable {
   private var waitingBytes = 0
   private var lastStep: Int?
   private var state = WriterState.busy
+  /// Somebody waits for the writer, who must not collect any longer.
   private var isFlushing = false
   private var ending: Ending?
   private var isClosed = false
@@ -75,6 +76,7 @@ extension StepQueue {
     monitor.lock()
     defer { monitor.unlock() }
     while waitingBytes > 0, waitingBytes + bytes > capacityBytes, failure == nil {
+      isFlushing = true
       wakeWriter(evenIfCollecting: true)
       monitor.wait(for: room)
     }
@@ -148,7 +150,7 @@ extension StepQueue {
       state = .busy
     }
     let due = lastTaken.adding(milliseconds: Self.collectingMilliseconds)
-    while waitingBytes < min(Self.groupBytes, capacityBytes), !isFlushing, ending == nil,
+    while waitingBytes < Self.groupBytes, !isFlushing, ending == nil,
       MonotonicTime.now < due
     {
       state = .collecting

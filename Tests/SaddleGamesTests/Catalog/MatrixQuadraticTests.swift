@@ -115,7 +115,7 @@ struct MatrixQuadraticTests {
   func standardGame() throws {
     let game = try standard()
     #expect(abs(try #require(game.proximalOrder) - 3) < 1e-11)
-    #expect(game.knownEquilibria[0].note == "λ-proximal up to λ* = 3.0")
+    #expect(game.knownEquilibria[0].note == "minimax (0, 0)")
     var flow = FlowIntegrator(of: game, from: game.start)
     flow.advance(by: 60)
     #expect(flow.profile.values.allSatisfy { abs($0) < 1e-9 })

@@ -1,0 +1,25 @@
+// swift-tools-version: 6.2
+// A package of its own, so that nobody who uses Saddlebag resolves what only its benchmarks need.
+import PackageDescription
+
+let package = Package(
+  name: "benchmarks",
+  platforms: [.macOS(.v15)],
+  dependencies: [
+    .package(name: "saddlebag", path: ".."),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .executableTarget(
+      name: "benchmarks",
+      dependencies: [
+        .product(name: "SaddleGames", package: "saddlebag"),
+        .product(name: "SaddleTraining", package: "saddlebag"),
+        .product(name: "SaddleRecording", package: "saddlebag"),
+        .product(name: "SaddleExperiments", package: "saddlebag"),
+        .product(name: "SaddleStore", package: "saddlebag"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
+  ]
+)

@@ -1,0 +1,106 @@
+/// Puts what was found into steps, shares and sentences (step 11).
+struct VerdictReport {
+  let trajectory: Trajectory
+  let players: [Range<Int>]
+
+  func undetermined(_ reason: String, missing: Int) -> Verdict {
+    Verdict(
+      kind: .undetermined, confidence: 0.9, sinceStep: 0, rotation: nil, rate: nil, power: nil,
+      stepsToTolerance: nil, blowUpStep: nil, stepsToDecide: missing, tentativePeriod: nil,
+      isStalled: false, evidence: "\(reason); about \(missing) more would decide", numbers: [:])
+  }
+
+  func blownUp(at step: Int, rate: Double?) -> Verdict {
+    Verdict(
+      kind: .diverging, confidence: 1, sinceStep: step / 2, rotation: nil, rate: rate, power: nil,
+      stepsToTolerance: nil, blowUpStep: step, stepsToDecide: nil, tentativePeriod: nil,
+      isStalled: false, evidence: "step \(step) has a value that is not finite or beyond 1e100",
+      numbers: [:])
+  }
+
+  func converged(since step: Int, isStalled: Bool) -> Verdict {
+    let stall = isStalled ? ", though the gradient is not small: stalled off equilibrium" : ""
+    return Verdict(
+      kind: .converged, confidence: 0.99, sinceStep: step, rotation: nil, rate: nil, power: nil,
+      stepsToTolerance: nil, blowUpStep: nil, stepsToDecide: nil, tentativePeriod: nil,
+      isStalled: isStalled,
+      evidence: "since step \(step) it moves less than 1e-6 of its way there\(stall)",
+      numbers: [:])
+  }
+
+  /// `channels` are the original channels of those that were looked at, nil for a sketch.
+  func verdict(
+    _ finding: WindowFinding, channels: [Int]?, clock: StepSizeClock?
+  ) -> Verdict {
+    let stepsPerSample = clock?.stepsPerSample ?? 1
+    let rate = finding.rate.map { $0 / stepsPerSample }
+    let isTrending = [.converging, .diverging, .cycling].contains(finding.kind)
+    let rotation = rotation(finding, channels: channels, stepsPerSample: stepsPerSample)
+    let tentative = finding.tentativePeriod.map { $0 * stepsPerSample }
+    let isPower = finding.reason == .trend(.power) || finding.reason == .trend(.logarithmic)
+    let isAveraged = finding.reason == .trend(.averagedNoise)
+    return Verdict(
+      kind: finding.kind,
+      confidence: Confidence.of(finding, stepCount: trajectory.stepCount),
+      sinceStep: clock?.step(atSample: finding.start) ?? finding.start,
+      rotation: rotation, rate: isTrending && !isPower ? rate : nil,
+      power: isPower || isAveraged
+        ? finding.shape.map { isPower ? $0.shiftedPower.power : $0.power } : nil,
+      stepsToTolerance: finding.kind == .converging && !isPower && !isAveraged
+        ? rate.flatMap(stepsToTolerance) : nil,
+      blowUpStep: nil, stepsToDecide: stepsToDecide(finding), tentativePeriod: tentative,
+      isStalled: false,
+      evidence: Evidence(
+        finding: finding, rotation: rotation, rate: rate, tentativePeriod: tentative,
+        stepsToDecide: stepsToDecide(finding)
+      ).sentence,
+      numbers: numbers(finding))
+  }
+
+  /// A smooth curve that has not returned needs three turns, each at least as long as the run; an
+  /// ambiguous rotation needs amplitude statistics from about four times as many turns.
+  private func stepsToDecide(_ finding: WindowFinding) -> Int? {
+    guard finding.kind == .undetermined else { return nil }
+    return trajectory.stepCount * (finding.reason == .noiseSustained ? 3 : 2)
+  }
+
+  /// ln(current/(1e-6·first))/|rate|, distances to where the run now is.
+  private func stepsToTolerance(_ rate: Double) -> Double? {
+    guard rate < 0 else { return nil }
+    let count = trajectory.stepCount
+    let all = 0..<trajectory.channelCount
+    let first = trajectory.distanceToEnd(all, at: 0)
+    let recent = (max(0, count - max(2, count / 50))..<count).map {
+      trajectory.distanceToEnd(all, at: $0)
+    }
+    let current = recent.max() ?? 0
+    let ratio = max(current, 1e-300) / max(1e-6 * first, 1e-300)
+    let steps = max(0, logarithm(ratio) / -rate)
+    return steps.isFinite ? steps : nil
+  }
+
+  private func numbers(_ finding: WindowFinding) -> [String: Double] {
+    var numbers = ["windowShare": finding.windowShare, "growth": finding.growth]
+    numbers["rSquared"] = finding.rSquared
+    if let oscillation = finding.oscillation {
+      numbers["periods"] = finding.periodCount ?? oscillation.periodCount
+      numbers["recurrence"] = oscillation.candidate.recurrenceHeight
+      numbers["concentration"] = oscillation.candidate.concentration
+      numbers["lineShare"] = oscillation.candidate.lineShare
+      numbers["amplitudeMoment"] = oscillation.demodulation.moment
+      numbers["amplitudeIncrement"] = oscillation.increments
+      numbers["halvesRatio"] = oscillation.jump
+      numbers["phaseResidual"] = oscillation.demodulation.phaseResidual
+      numbers["frequencyDrift"] = oscillation.relativeDrift
+      numbers["blocks"] = Double(oscillation.demodulation.blockCount)
+    }
+    if let shape = finding.shape {
+      numbers["turnCosine"] = shape.cosine
+      numbers["straightness"] = shape.straightness
+      numbers["trendRSquared"] = shape.trendRSquared
+      numbers["speedSpan"] = shape.span
+      numbers["speedPower"] = shape.power
+    }
+    return numbers.filter { $0.value.isFinite }
+  }
+}

@@ -1,0 +1,54 @@
+// Each function's error is bounded in units in the last place (ulp), the same bits on every machine.
+
+extension Tensor {
+  /// eˣ, within 1 ulp.
+  public func exp() -> Tensor { applying(.exp) }
+
+  /// log x, within 1 ulp; −∞ at 0 and NaN below.
+  public func log() -> Tensor { applying(.log) }
+
+  /// tanh x, within 2 ulp.
+  public func tanh() -> Tensor { applying(.tanh) }
+
+  /// 1/(1 + e⁻ˣ), within 3 ulp.
+  public func sigmoid() -> Tensor { applying(.sigmoid) }
+
+  /// log(1 + eˣ) without overflow, within 3 ulp.
+  public func softplus() -> Tensor { applying(.softplus) }
+
+  /// max(x, 0), whose derivative at 0 is taken to be 0.
+  public func relu() -> Tensor { applying(.relu) }
+
+  /// x where x > 0, else slope·x; the derivative at 0 is taken to be the slope.
+  public func leakyReLU(slope: Double = 0.2) -> Tensor { applying(.leakyReLU, slope) }
+
+  /// √x, correctly rounded; the derivative at 0 is infinite, so add a little first where x may be 0.
+  public func sqrt() -> Tensor { applying(.sqrt) }
+
+  /// |x|, whose derivative at 0 is taken to be 0.
+  public func abs() -> Tensor { applying(.abs) }
+
+  /// x².
+  public func squared() -> Tensor { applying(.square) }
+
+  /// 1/x.
+  public func reciprocal() -> Tensor { applying(.reciprocal) }
+
+  /// xᵖ, within 1 ulp; NaN for x < 0 unless p is an integer.
+  public func power(_ exponent: Double) -> Tensor {
+    switch exponent {
+    case 0: constant(1)
+    case 1: self
+    case 2: squared()
+    case 0.5: sqrt()
+    case -1: reciprocal()
+    default: applying(.power, exponent)
+    }
+  }
+
+  /// This tensor, held fixed by every derivative: the opponent's strategy in an alternating step, or
+  /// the inner maximizer in an envelope gradient.
+  public func stopped() -> Tensor {
+    node.operation == .stop || constantValue != nil ? self : make(.stop)
+  }
+}

@@ -1,0 +1,93 @@
+import Foundation
+import Testing
+
+@Suite("saddlebag report and compare")
+struct ReportTests {
+  /// A folder with a store of three short runs: one spirals out, one circles, one spirals in.
+  private func threeRuns() throws -> TemporaryFolder {
+    let folder = try TemporaryFolder()
+    for method in ["simultaneous-gda", "alternating-gda", "extragradient"] {
+      let run = try folder.saddlebag(
+        "train", "bilinear", "--method", method, "--step-size", "0.1", "--steps", "300", "--quiet")
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    return folder
+  }
+
+  @Test("A report is one file that needs no network, with every section and a portrait per run")
+  func writesOnePage() throws {
+    let folder = try threeRuns()
+    let run = try folder.saddlebag("report", "1", "2", "3", "--output", "r.html")
+    #expect(run.status == 0, "\(run.errors)")
+    let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
+    for heading in ["Summary", "Payoff", "Gradient norms", "Gaps", "Distance", "Phase portraits"] {
+      #expect(page.contains(heading), "the page lacks \(heading)")
+    }
+    #expect(page.contains("(0, 0): Nash equilibrium"))
+    let references = page.matches(of: #/(?:src|href|url)\s*[=(]\s*["']?(https?:[^"')]*)/#)
+    #expect(references.isEmpty)
+  }
+
+  @Test("The SQL under every figure runs against the store and returns points")
+  func figuresHaveSQL() throws {
+    let folder = try threeRuns()
+    _ = try folder.saddlebag("report", "1", "2", "3", "--output", "r.html")
+    let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
+    let blocks = page.matches(of: #/SELECT [^<]*;/#).map { String($0.output) }
+    #expect(blocks.count >= 10)
+    for block in Set(blocks) {
+      let sql = block.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
+        .replacing("&amp;", with: "&").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
+      let query = try folder.saddlebag("query", sql, "--format", "csv")
+      #expect(query.status == 0, "\(sql): \(query.errors)")
+      #expect(query.output.split(separator: "\n").count > 100, "\(sql)")
+    }
+  }
+
+  @Test("Markdown and the terminal say the same best run")
+  func saysTheSame() throws {
+    let folder = try threeRuns()
+    _ = try folder.saddlebag("report", "1", "2", "3", "--output", "r.md")
+    let markdown = try String(contentsOf: folder.url.appending(path: "r.md"), encoding: .utf8)
+    let terminal = try folder.saddlebag("compare", "1", "2", "3").output
+    for text in [markdown, terminal] {
+      #expect(text.replacing("\n", with: " ").contains("extragradient ended nearest"))
+    }
+    let rows = try folder.saddlebag("compare", "1", "3", "--format", "csv").output
+    #expect(rows.split(separator: "\n").count == 3)
+  }
+
+  @Test("A run with no step but the first, and one all NaN, make a report")
+  func survivesSparseRuns() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag("train", "bilinear", "--steps", "0", "--quiet")
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--step-size", "1e200", "--steps", "9", "--divergence-limit", "inf",
+      "--name", "<b>&\"'😀", "--quiet")
+    let run = try folder.saddlebag("report", "1", "2", "--output", "r.html")
+    #expect(run.status == 0, "\(run.errors)")
+    let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
+    #expect(!page.contains("<b>&\""))
+    #expect(try folder.saddlebag("show", "2").status == 0)
+  }
+
+  @Test("saddlebag cycles tells the three apart, with the period of the rotation")
+  func cycles() throws {
+    let folder = try TemporaryFolder()
+    for method in ["simultaneous-gda", "alternating-gda", "extragradient"] {
+      _ = try folder.saddlebag(
+        "train", "bilinear", "--method", method, "--step-size", "0.1", "--steps", "1000", "--quiet")
+    }
+    let run = try folder.saddlebag("cycles", "1", "2", "3", "--format", "csv")
+    #expect(run.status == 0, "\(run.errors)")
+    let rows = run.output.split(separator: "\n").dropFirst().map { $0.split(separator: ",") }
+    #expect(rows.map { $0[1] } == ["diverging", "cycling", "converging"])
+    // 2π/atan(0.1), π/asin(0.05) and 2π/atan(0.1/0.99).
+    for (row, period) in zip(rows, [63.0407, 62.8057, 62.4145]) {
+      #expect(abs((Double(row[4]) ?? 0) - period) < 1e-3)
+    }
+    let short = try folder.saddlebag("train", "bilinear", "--steps", "2", "--quiet")
+    #expect(short.status == 0)
+    #expect(try folder.saddlebag("cycles", "4").output.contains("undetermined"))
+  }
+}

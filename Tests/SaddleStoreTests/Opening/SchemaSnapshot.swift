@@ -1,0 +1,99 @@
+/// Every column of the public tables and views.
+///
+/// Each line names its type, whether it must have a value, and its place in the primary key. A change
+/// here is a change of the public contract, to be made by a new migration.
+let schemaSnapshot = """
+  experiment.id INTEGER key 1
+  experiment.name TEXT required
+  experiment.createdAt REAL required
+  run.id INTEGER key 1
+  run.uuid TEXT required
+  run.experimentID INTEGER required
+  run.name TEXT required
+  run.game TEXT required
+  run.method TEXT required
+  run.seed INTEGER required
+  run.minimizerCount INTEGER required
+  run.maximizerCount INTEGER required
+  run.gapDomain TEXT
+  run.host TEXT required
+  run.processID INTEGER required
+  run.bootID TEXT required
+  run.version TEXT required
+  run.gitCommit TEXT
+  run.commandLine TEXT required
+  run.startedAt REAL required
+  run.heartbeatAt REAL required
+  run.endedAt REAL
+  run.outcome TEXT
+  run.sessionCount INTEGER required
+  runParameter.runID INTEGER required key 1
+  runParameter.scope TEXT required key 2
+  runParameter.name TEXT required key 3
+  runParameter.ordinal INTEGER required
+  runParameter.value TEXT required
+  runParameter.number REAL
+  knownEquilibrium.runID INTEGER required key 1
+  knownEquilibrium.ordinal INTEGER required key 2
+  knownEquilibrium.kind TEXT required
+  knownEquilibrium.proximalOrder REAL
+  knownEquilibrium.note TEXT required
+  knownEquilibrium.profile TEXT required
+  proximalPenalty.runID INTEGER required key 1
+  proximalPenalty.ordinal INTEGER required key 2
+  proximalPenalty.penalty REAL required
+  proximalPenalty.metricName TEXT required
+  step.runID INTEGER required key 1
+  step.step INTEGER required key 2
+  step.wallSeconds REAL required
+  step.nanMask INTEGER required
+  step.payoff REAL
+  step.minimizerLoss REAL
+  step.maximizerLoss REAL
+  step.minimizerGradientNorm REAL
+  step.maximizerGradientNorm REAL
+  step.fieldNorm REAL
+  step.equilibriumDistance REAL
+  step.dualityGap REAL
+  step.primalGap REAL
+  proximalGap.runID INTEGER required key 1
+  proximalGap.step INTEGER required key 2
+  proximalGap.penalty REAL required key 3
+  proximalGap.value REAL
+  proximalGap.isNaN INTEGER required
+  iterate.runID INTEGER required key 1
+  iterate.step INTEGER required key 2
+  iterate.minimizer BLOB required
+  iterate.maximizer BLOB required
+  checkpoint.runID INTEGER key 1
+  checkpoint.step INTEGER required
+  checkpoint.methodMemory BLOB required
+  metric.runID INTEGER
+  metric.step INTEGER
+  metric.name 
+  metric.value REAL
+  metric.isNaN 
+  coordinate.runID INTEGER
+  coordinate.step INTEGER
+  coordinate.player 
+  coordinate.coordinateIndex 
+  coordinate.value 
+  coordinate.isNaN 
+  runSummary.id INTEGER
+  runSummary.uuid TEXT
+  runSummary.experiment TEXT
+  runSummary.name TEXT
+  runSummary.game TEXT
+  runSummary.method TEXT
+  runSummary.seed INTEGER
+  runSummary.status 
+  runSummary.stepCount 
+  runSummary.lastStep INTEGER
+  runSummary.wallSeconds REAL
+  runSummary.payoff REAL
+  runSummary.fieldNorm REAL
+  runSummary.equilibriumDistance REAL
+  runSummary.dualityGap REAL
+  runSummary.startedAt REAL
+  runSummary.endedAt REAL
+  """
