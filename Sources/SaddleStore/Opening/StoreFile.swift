@@ -35,8 +35,14 @@ enum StoreFile {
         .notAStore, "\(path) is \(kind), not a Saddlebag store", hint: StoreError.otherStoreHint)
     }
     if status.st_size == 0 { return .vacant(exists: true) }
-    let found = try headerApplicationID(of: path)
-    guard found == applicationID else {
+    let header = try header(of: path)
+    guard header.starts(with: Array("SQLite format 3\0".utf8)) else {
+      throw StoreError(
+        .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
+        hint: StoreError.otherStoreHint)
+    }
+    let found = header[68..<72].reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+    guard found == UInt32(bitPattern: applicationID) else {
       throw StoreError(
         .notAStore, "\(path) is an SQLite database of another program, not a Saddlebag store",
         hint: StoreError.otherStoreHint)
@@ -44,49 +50,33 @@ enum StoreFile {
     return .store
   }
 
-  /// The application ID in the header of an SQLite file.
+  /// The first hundred bytes of a file, or all and then zeros.
   ///
-  /// SQLite itself reads it, since closing a file descriptor of our own would drop the POSIX locks
-  /// that other connections of this process hold on the same file; and it reads as if the file were
-  /// immutable, so that it makes no `-wal` or `-shm` file beside somebody else's database. A store
-  /// carries the ID in the file proper from its first commit (see ``StoreConnection/create``).
-  private static func headerApplicationID(of path: String) throws(StoreError) -> Int32 {
+  /// SQLite's file layer reads them, since closing a file descriptor of our own would drop the
+  /// POSIX locks that other connections of this process hold on the same file. Nothing above that
+  /// layer is asked, so that no lock is taken and no `-wal` or `-shm` file made beside somebody
+  /// else's database. A store has its mark in the file proper from its first commit on, see
+  /// ``StoreConnection/create(at:options:)``.
+  private static func header(of path: String) throws(StoreError) -> [UInt8] {
     var connection: OpaquePointer?
-    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | SQLITE_OPEN_NOMUTEX
-    var code = sqlite3_open_v2(immutableURI(of: path), &connection, flags, nil)
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
+    var code = sqlite3_open_v2(path, &connection, flags, nil)
     defer { sqlite3_close(connection) }
-    var statement: OpaquePointer?
-    defer { sqlite3_finalize(statement) }
+    var file: UnsafeMutablePointer<sqlite3_file>?
     if code == SQLITE_OK {
-      code = sqlite3_prepare_v2(connection, "PRAGMA application_id", -1, &statement, nil)
+      code = sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file)
     }
-    if code == SQLITE_OK { code = sqlite3_step(statement) }
-    switch code {
-    case SQLITE_ROW:
-      return sqlite3_column_int(statement, 0)
-    case SQLITE_NOTADB:
-      throw StoreError(
-        .notAStore, "\(path) is not an SQLite file, let alone a Saddlebag store",
-        hint: StoreError.otherStoreHint)
-    case SQLITE_CORRUPT:
-      throw StoreError(.corrupt, "\(path) is damaged in its very first bytes")
-    default:
+    var bytes = [UInt8](repeating: 0, count: 100)
+    if code == SQLITE_OK, let file, let methods = file.pointee.pMethods {
+      code = methods.pointee.xRead(file, &bytes, Int32(bytes.count), 0)
+    }
+    // SQLITE_IOERR_SHORT_READ: a macro that Swift does not import.
+    let shortRead = SQLITE_IOERR | 2 << 8
+    guard code == SQLITE_OK || code == shortRead else {
       throw StoreError(
         .io, "\(path) cannot be read: \(String(cString: sqlite3_errstr(code)))",
         hint: "check the permissions of the file and of its folders")
     }
-  }
-
-  private static func immutableURI(of path: String) -> String {
-    var uri = path.hasPrefix("/") ? "file://" : "file:"
-    for scalar in path.unicodeScalars {
-      switch scalar {
-      case "%": uri += "%25"
-      case "?": uri += "%3f"
-      case "#": uri += "%23"
-      default: uri.unicodeScalars.append(scalar)
-      }
-    }
-    return uri + "?immutable=1"
+    return bytes
   }
 }
