@@ -39,8 +39,8 @@ CREATE TABLE run (
 CREATE INDEX runByExperiment ON run (experimentID);
 CREATE INDEX runByName ON run (name);
 
--- `value` is the text that reads back to the same bits; `number` lets SQL compare and sort settings:
--- a text equals its numeric cast only if all of it is a number.
+-- `value` is the text that reads back to the same bits; `number` lets SQL compare and sort
+-- settings: a text equals its numeric cast only if all of it is a number.
 CREATE TABLE runParameter (
   runID INTEGER NOT NULL REFERENCES run (id) ON DELETE CASCADE,
   scope TEXT NOT NULL CHECK (scope IN ('game', 'method', 'training')),

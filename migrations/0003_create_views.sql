@@ -39,12 +39,21 @@ JOIN proximalPenalty AS declared
 
 -- One row per parameter: the eight bytes of each little-endian double, put together again into
 -- ±mantissa·2^(exponent − 1075), which is exact for every finite double. `json_each` over an array
--- of as many zeros counts the coordinates; `instr` finds a byte among all bytes. (In SQLite the
--- operators & | << >> have one precedence, hence the parentheses.)
+-- of as many zeros counts the coordinates; a byte is its place among the bytes 1 to 255, which
+-- `instr` finds, or 0. (In SQLite & | << >> have one precedence, hence the parentheses.)
 CREATE VIEW coordinate (runID, step, player, coordinateIndex, value, isNaN) AS
 WITH
 octet (alphabet) AS (
-  SELECT x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f606162636465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9fa0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebfc0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedfe0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3f4f5f6f7f8f9fafbfcfdfeff'
+  SELECT CAST(
+    x'0102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'
+    || x'202122232425262728292a2b2c2d2e2f303132333435363738393a3b3c3d3e3f'
+    || x'404142434445464748494a4b4c4d4e4f505152535455565758595a5b5c5d5e5f'
+    || x'606162636465666768696a6b6c6d6e6f707172737475767778797a7b7c7d7e7f'
+    || x'808182838485868788898a8b8c8d8e8f909192939495969798999a9b9c9d9e9f'
+    || x'a0a1a2a3a4a5a6a7a8a9aaabacadaeafb0b1b2b3b4b5b6b7b8b9babbbcbdbebf'
+    || x'c0c1c2c3c4c5c6c7c8c9cacbcccdcecfd0d1d2d3d4d5d6d7d8d9dadbdcdddedf'
+    || x'e0e1e2e3e4e5e6e7e8e9eaebecedeeeff0f1f2f3f4f5f6f7f8f9fafbfcfdfeff'
+    AS BLOB)
 ),
 vector (runID, step, player, data) AS (
   SELECT runID, step, 'minimizer', minimizer FROM iterate
@@ -58,14 +67,14 @@ word (runID, step, player, coordinateIndex, bits) AS (
 ),
 part (runID, step, player, coordinateIndex, highest, high, low) AS (
   SELECT runID, step, player, coordinateIndex,
-    instr(alphabet, substr(bits, 8, 1)) - 1,
-    instr(alphabet, substr(bits, 7, 1)) - 1,
-    ((instr(alphabet, substr(bits, 6, 1)) - 1) << 40)
-      | ((instr(alphabet, substr(bits, 5, 1)) - 1) << 32)
-      | ((instr(alphabet, substr(bits, 4, 1)) - 1) << 24)
-      | ((instr(alphabet, substr(bits, 3, 1)) - 1) << 16)
-      | ((instr(alphabet, substr(bits, 2, 1)) - 1) << 8)
-      | (instr(alphabet, substr(bits, 1, 1)) - 1)
+    instr(alphabet, substr(bits, 8, 1)),
+    instr(alphabet, substr(bits, 7, 1)),
+    (instr(alphabet, substr(bits, 6, 1)) << 40)
+      | (instr(alphabet, substr(bits, 5, 1)) << 32)
+      | (instr(alphabet, substr(bits, 4, 1)) << 24)
+      | (instr(alphabet, substr(bits, 3, 1)) << 16)
+      | (instr(alphabet, substr(bits, 2, 1)) << 8)
+      | instr(alphabet, substr(bits, 1, 1))
   FROM word, octet
 ),
 field (runID, step, player, coordinateIndex, sign, exponent, fraction) AS (

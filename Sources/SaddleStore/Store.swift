@@ -12,9 +12,9 @@ import Synchronization
 ///     let gaps = try store.series(of: run.id, metrics: ["dualityGap"])
 ///     let table = try store.query("run/list")
 ///
-/// Any number of processes may record to one store and read it at once. Every function may be called
-/// from any thread, and blocks it while it works; none waits on Swift's concurrency. All throw
-/// ``StoreError``. The file's tables and views are a public contract, described in
+/// Any number of processes may record to one store and read it at once. Every function may be
+/// called from any thread, and blocks it while it works; none waits on Swift's concurrency. All
+/// throw ``StoreError``. The file's tables and views are a public contract, described in
 /// `docs/schema.md`.
 public final class Store: Sendable {
   /// What a store is opened for.

@@ -1,4 +1,4 @@
--- Two runs (:left, :right) side by side: every setting in which they differ, then their last metrics.
+-- Two runs (:left, :right) side by side: the settings in which they differ, then last metrics.
 -- A cell is NULL where a run has no such setting or metric, or the metric is NaN. By primary keys.
 WITH
 side (runID, isLeft, lastStep) AS (

@@ -49,7 +49,8 @@ enum StoreConnection {
       try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
       try database.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
       try database.execute(sql: "PRAGMA cache_size = -32768")
-      // Debian's SQLite overwrites deleted content with zeros: a second copy of all that is deleted.
+      // Debian's SQLite overwrites deleted content with zeros: a second copy of all that is
+      // deleted.
       try database.execute(sql: "PRAGMA secure_delete = OFF")
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
       if let maximumPageCount {

@@ -57,8 +57,8 @@ enum StoreSchema {
     try hasMigrations(database) ? migrator.appliedMigrations(database) : []
   }
 
-  /// Whether the migrator has left its table; also fixes the snapshot for what is asked next, so that
-  /// another process cannot make that table in between.
+  /// Whether the migrator has left its table; also fixes the snapshot for what is asked next, so
+  /// that another process cannot make that table in between.
   private static func hasMigrations(_ database: Database) throws -> Bool {
     try database.tableExists("grdb_migrations")
   }

@@ -2,8 +2,8 @@ import GRDBSQLite
 
 /// Allows a connection to compile what reads, and nothing else.
 ///
-/// SQLite asks it about every table, function and pragma of a statement before the statement can run.
-/// The connection must not outlive it.
+/// SQLite asks it about every table, function and pragma of a statement before the statement can
+/// run. The connection must not outlive it.
 final class QueryAuthorizer {
   /// What the last statement was denied, in words; nil if nothing was.
   private(set) var denied: String?

@@ -16,13 +16,15 @@ extension Store {
   ///     try store.query("SELECT max(step) FROM step WHERE runID = :run", bindings: ["run": 3])
   ///
   /// Text of small letters, digits, `-` and `/` alone is taken for a name. The SQL is one statement
-  /// that only reads; it sees one snapshot of the store, on a connection of its own that cannot write.
+  /// that only reads; it sees one snapshot of the store, on a connection of its own that cannot
+  /// write.
   ///
   /// - Parameters:
   ///   - query: the name, or the SQL.
-  ///   - bindings: a value for each named parameter, without its colon; ``QueryValue/init(parsing:)``
-  ///     makes values of a command line's words.
-  ///   - rowLimit: the most rows to return; ``QueryResult/isTruncated`` tells whether there were more.
+  ///   - bindings: a value for each named parameter, without its colon;
+  ///     ``QueryValue/init(parsing:)`` makes values of a command line's words.
+  ///   - rowLimit: the most rows to return; ``QueryResult/isTruncated`` tells whether there were
+  ///     more.
   ///   - timeLimit: how long it may run.
   /// - Returns: the rows, as the query orders them.
   /// - Throws: `.unknownQuery`, `.invalidQuery` (with SQLite's own words), `.invalidBinding`,
@@ -42,7 +44,6 @@ extension Store {
         guard let connection = database.sqliteConnection else {
           throw StoreError(.io, "\(path) was closed")
         }
-        try database.execute(sql: "PRAGMA query_only = ON")
         authorizer.register(on: connection)
         let runner = QueryRunner(
           connection: connection, authorizer: authorizer,

@@ -24,8 +24,8 @@ extension Store {
   /// a run's number; a run's whole name; `latest`, the newest run; at least the first four
   /// characters of a run's UUID.
   ///
-  /// - Throws: `.unknownRun` if none fits; `.ambiguousRun` if several do, with their numbers: a name
-  ///   that was given twice never silently means the newest.
+  /// - Throws: `.unknownRun` if none fits; `.ambiguousRun` if several do, with their numbers: a
+  ///   name that was given twice never silently means the newest.
   public func run(matching text: String) throws(StoreError) -> Run {
     let candidates = try read { database in
       try RunNames(database).candidates(for: text)

@@ -4,18 +4,19 @@ import SaddleQueries
 public import SaddleRecording
 
 extension Store {
-  /// Metrics of one run as series, in the order asked for; bit for bit as recorded, except that SQLite
-  /// keeps no sign of a zero.
+  /// Metrics of one run as series, in the order asked for; bit for bit as recorded, except that
+  /// SQLite keeps no sign of a zero.
   ///
-  /// One range scan of the run's steps, and one for each proximal gap. A metric that was not measured
-  /// has no points.
+  /// One range scan of the run's steps, and one for each proximal gap. A metric that was not
+  /// measured has no points.
   ///
   /// - Parameters:
   ///   - run: the run's number.
   ///   - metrics: names of ``BuiltInMetric`` or `proximalGap(λ)`; nil for all that were measured at
   ///     least once, the built-in ones first.
   ///   - steps: the steps to read; nil for all.
-  ///   - maximumPoints: thins every series evenly, so that it has no more points; the last step stays.
+  ///   - maximumPoints: thins every series evenly, so that it has no more points; the last step
+  ///     stays.
   /// - Returns: one series for each name.
   /// - Throws: `.unknownRun`, or `.unknownMetric` for a name that the run cannot have.
   public func series(
@@ -125,8 +126,8 @@ struct Thinning {
   let last: Int
   let stride: Int
 
-  /// At most `maximumPoints` steps (one, if less), evenly spaced, of the run's that are in the range;
-  /// nil if none is.
+  /// At most `maximumPoints` steps (one, if less), evenly spaced, of the run's that are in the
+  /// range; nil if none is.
   init?(of run: Run, to range: ClosedRange<Int>?, maximumPoints: Int?) {
     guard let lastStep = run.lastStep else { return nil }
     let firstStep = lastStep - run.stepCount + 1

@@ -5,8 +5,8 @@ import SaddleRecording
 
 import struct FoundationEssentials.Date
 
-/// The writing end of one run's record: takes groups of steps from the queue and commits each in one
-/// transaction, on the thread that calls ``serve(_:)``.
+/// The writing end of one run's record: takes groups of steps from the queue and commits each in
+/// one transaction, on the thread that calls ``serve(_:)``.
 struct GroupCommitter: Sendable {
   let runID: Run.ID
   /// Which opening of the record this is: another process that resumes the run begins the next one.

@@ -44,8 +44,8 @@ final class RunWriter: RunRecorder {
     }
   }
 
-  /// A recorder that is let go without ``finish(_:)`` leaves a run that reads as crashed, with every
-  /// step that was handed over.
+  /// A recorder that is let go without ``finish(_:)`` leaves a run that reads as crashed, with
+  /// every step that was handed over.
   deinit { try? queue.close(.abandoned) }
 
   var acknowledgedStep: Int? { queue.acknowledgedStep }
@@ -54,8 +54,8 @@ final class RunWriter: RunRecorder {
     precondition(
       step.minimizer.count == shape.minimizerCount && step.maximizer.count == shape.maximizerCount,
       """
-      step \(step.step) has \(step.minimizer.count) and \(step.maximizer.count) parameters, the run \
-      has \(shape.minimizerCount) and \(shape.maximizerCount)
+      step \(step.step) has \(step.minimizer.count) and \(step.maximizer.count) parameters, the \
+      run has \(shape.minimizerCount) and \(shape.maximizerCount)
       """)
     precondition(
       step.proximalGaps.isEmpty || step.proximalGaps.count == shape.penalties.count,

@@ -137,8 +137,8 @@ extension StepQueue {
 
 // The writer's side.
 extension StepQueue {
-  /// Waits for something to do: steps (moved to `batch`, which must be empty), the heartbeat's time,
-  /// or the end.
+  /// Waits for something to do: steps (moved to `batch`, which must be empty), the heartbeat's
+  /// time, or the end.
   func next(into batch: inout [StepRecord], heartbeatAt heartbeat: MonotonicTime) -> Work {
     monitor.lock()
     defer { monitor.unlock() }

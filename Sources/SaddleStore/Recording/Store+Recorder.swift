@@ -7,8 +7,8 @@ import struct FoundationEssentials.Date
 extension Store: Recorder {
   /// Begins the record of a new run, in one transaction, and starts the thread that writes it.
   ///
-  /// - Throws: ``StoreError`` with `.readOnly` if the store was opened for reading, `.invalidRun` if
-  ///   the description contradicts itself or its UUID is taken; or as ``open(at:for:options:)``.
+  /// - Throws: ``StoreError`` with `.readOnly` if the store was opened for reading, `.invalidRun`
+  ///   if the description contradicts itself or its UUID is taken; or as ``open(at:for:options:)``.
   public func begin(_ run: RunDescription) throws -> any RunRecorder {
     try checkRecording()
     try run.checkConsistency()

@@ -1,7 +1,7 @@
 /// Every column of the public tables and views.
 ///
-/// Each line names its type, whether it must have a value, and its place in the primary key. A change
-/// here is a change of the public contract, to be made by a new migration.
+/// Each line names its type, whether it must have a value, and its place in the primary key. A
+/// change here is a change of the public contract, to be made by a new migration.
 let schemaSnapshot = """
   experiment.id INTEGER key 1
   experiment.name TEXT required

@@ -103,7 +103,10 @@ struct SchemaTests {
       }
       try recorder.finish(.stepLimit)
       let result = try store.query(
-        "SELECT coordinateIndex, value, isNaN FROM coordinate WHERE step = 0 AND player = 'minimizer'"
+        """
+        SELECT coordinateIndex, value, isNaN FROM coordinate
+        WHERE step = 0 AND player = 'minimizer'
+        """
       )
       #expect(result.rows.count == x.count)
       for (index, row) in result.rows.enumerated() {
@@ -118,7 +121,10 @@ struct SchemaTests {
         }
       }
       let maximizers = try store.query(
-        "SELECT step, coordinateIndex, value FROM coordinate WHERE player = 'maximizer' ORDER BY step"
+        """
+        SELECT step, coordinateIndex, value FROM coordinate
+        WHERE player = 'maximizer' ORDER BY step
+        """
       )
       #expect(maximizers.rows == [[0, 0, 2.5], [1, 0, 2.5]])
     }
