@@ -67,9 +67,12 @@ let package = Package(
       name: "SaddleMigrations", path: "migrations", swiftSettings: settings, plugins: ["EmbedSQL"]),
     .target(
       name: "SaddleQueries", path: "queries", swiftSettings: settings, plugins: ["EmbedSQL"]),
+    .target(name: "SaddleFilters", swiftSettings: settings),
     .target(
       name: "SaddleStore",
-      dependencies: ["SaddleRecording", "SaddleMigrations", "SaddleQueries", grdb, sqlite],
+      dependencies: [
+        "SaddleRecording", "SaddleFilters", "SaddleMigrations", "SaddleQueries", grdb, sqlite,
+      ],
       swiftSettings: settings),
     // report
     .target(
@@ -79,7 +82,7 @@ let package = Package(
       name: "SaddleCLI",
       dependencies: [
         "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles", "SaddleRecording",
-        "SaddleExperiments", "SaddleStore", "SaddleReport", arguments,
+        "SaddleExperiments", "SaddleFilters", "SaddleStore", "SaddleReport", arguments,
       ],
       swiftSettings: settings),
     // how migrations/ and queries/ get into the binary
@@ -128,9 +131,12 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
+      name: "SaddleFiltersTests", dependencies: ["SaddleFilters"], swiftSettings: settings),
+    .testTarget(
       name: "SaddleStoreTests",
       dependencies: [
-        "SaddleStore", "SaddleRecording", "SaddleMigrations", "SaddleQueries", "SaddleGames",
+        "SaddleStore", "SaddleFilters", "SaddleRecording", "SaddleMigrations", "SaddleQueries",
+        "SaddleGames",
         "TestSupport", grdb, sqlite,
       ],
       swiftSettings: settings),

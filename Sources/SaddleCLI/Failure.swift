@@ -1,6 +1,7 @@
 import Foundation
 import SaddleCycles
 import SaddleExperiments
+import SaddleFilters
 import SaddleGames
 import SaddleStore
 import SaddleTraining
@@ -60,6 +61,8 @@ extension Failure {
       self.init(.usage, error.message, hint: error.hint)
     case let error as CycleError:
       self.init(.usage, error.message, hint: error.hint)
+    case let error as FilterError:
+      self.init(.usage, "\(error.message)\n\(error.pointer)", hint: error.hint)
     case let error as StoreError:
       self.init(error)
     default:

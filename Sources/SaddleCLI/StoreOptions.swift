@@ -23,6 +23,12 @@ extension StoreOptions {
   /// The store, to read.
   func openForReading() throws -> Store { try Store.open(at: path, for: .reading) }
 
+  /// What reports need of the chosen runs, in their order.
+  func histories(of selection: RunSelection) throws -> [RunHistory] {
+    let store = try openForReading()
+    return try selection.resolve(in: store).map { try store.history(of: $0.id) }
+  }
+
   /// What reports need of the runs that the texts name, in their order.
   func histories(of texts: [String]) throws -> [RunHistory] {
     let store = try openForReading()

@@ -6,14 +6,13 @@ struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Compare runs in the terminal: what differs, and the last and best values.")
 
-  @Argument(help: "The runs: numbers, UUID prefixes or names.")
-  var runs: [String]
+  @OptionGroup var selection: RunSelection
 
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let comparison = RunComparison(try storeOptions.histories(of: runs))
+    let comparison = RunComparison(try storeOptions.histories(of: selection))
     if output.format == "table" {
       let terminal = Terminal.standardOutput
       print(comparison.text(width: terminal.width, emphasis: terminal.emphasis), terminator: "")

@@ -14,8 +14,7 @@ struct Cycles: ParsableCommand {
       and how often it is right. It is printed, not recorded.
       """)
 
-  @Argument(help: "The runs: numbers, UUID prefixes or names.")
-  var runs: [String]
+  @OptionGroup var selection: RunSelection
 
   @Option(parsing: .unconditional, help: "Leave out the steps before this one.")
   var from = 0
@@ -26,7 +25,7 @@ struct Cycles: ParsableCommand {
   func run() throws {
     guard from >= 0 else { throw Failure(.usage, "--from cannot be \(from): give a step ≥ 0") }
     let store = try storeOptions.openForReading()
-    let found = try runs.map { try store.run(matching: $0) }
+    let found = try selection.resolve(in: store)
     var table = TabularText(columns: [
       "run", "verdict", "confidence", .init("sinceStep", isCount: true), "period", "periodError",
       "rate", "evidence",

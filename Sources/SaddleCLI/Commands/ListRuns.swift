@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SaddleFilters
 import SaddleRecording
 import SaddleReport
 import SaddleStore
@@ -7,27 +8,87 @@ import SaddleStore
 /// `saddlebag list`: the runs of a store.
 struct ListRuns: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "List the runs, oldest first.")
+    commandName: "list", abstract: "List runs, oldest first: all, or those a filter lets pass.",
+    discussion: """
+      Filters, columns and sort keys are made of fields (id, game, method, status, startedAt, …), settings \
+      (stepSize, game.payoffScale, …) and metrics (payoff.last, dualityGap.min, fieldNorm.at(1000), …): \
+      see docs/filters.md.
+
+        saddlebag list --where "game = 'bilinear' and dualityGap.last < 0.1" --sort dualityGap.last
+      """)
+
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("Only the runs that this filter lets pass.", valueName: "filter"))
+  var filter: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "What to sort by, the first the most important: 'dualityGap.last, startedAt desc'.",
+      valueName: "keys"))
+  var sort: String?
+
+  @Option(
+    help: ArgumentHelp("What to show: 'id, stepSize, payoff.last'.", valueName: "columns"))
+  var columns: String?
+
+  @Option(help: "The most runs to list.")
+  var limit: Int?
+
+  @Flag(help: "Print the SQL that would run, its values and SQLite's plan, and do not run it.")
+  var explain = false
 
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let runs = try storeOptions.openForReading().runs()
-    var table = TabularText(columns: [
-      "run", "game", "method", "seed", .init("last step", isCount: true), "status", "name",
-      "experiment", "started",
-    ])
-    table.rows = runs.map { run in
-      let what = run.description
-      return [
-        .integer(run.id.rawValue), .text(what.game), .text(what.method),
-        .text("\(what.seed)"), run.lastStep.map { .integer(Int64($0)) } ?? .null,
-        .text(run.status.word), .text(what.name), .text(what.experiment),
-        .text(run.startedAt.ISO8601Format()),
-      ]
+    if let limit, limit < 1 {
+      throw Failure(.usage, "--limit cannot be \(limit): give 1 or more")
+    }
+    var listing = RunListing(limit: limit)
+    if let filter { listing.filter = try Filter(parsing: filter) }
+    if let sort { listing.order = try FilterSortKey.list(parsing: sort) }
+    if let columns { listing.columns = try FilterColumn.list(parsing: columns) }
+    let store = try storeOptions.openForReading()
+    if explain {
+      print(try Self.explanation(of: listing, in: store))
+      return
+    }
+    var table = TabularText(try store.list(listing))
+    for index in table.columns.indices {
+      table.columns[index].isCount = ["lastStep", "stepCount"].contains(table.columns[index].name)
     }
     output.print(table)
+  }
+
+  /// The statement with its values as comments, so that the whole is SQL, then SQLite's plan.
+  private static func explanation(of listing: RunListing, in store: Store) throws -> String {
+    let statement = try store.sql(of: listing)
+    let order = { (name: String) in Int(name.dropFirst()) ?? 0 }
+    let values = statement.bindings.sorted { order($0.key) < order($1.key) }
+      .map { "-- :\($0.key) = \($0.value.literal)" }
+    let plan = try store.query(
+      "EXPLAIN QUERY PLAN " + statement.sql, bindings: statement.bindings)
+    let lines = plan.rows.compactMap { row -> String? in
+      if case .text(let line) = row.last { "--   \(line)" } else { nil }
+    }
+    return ([statement.sql + ";"] + values + ["-- SQLite's plan:"] + lines)
+      .joined(separator: "\n")
+  }
+}
+
+extension QueryValue {
+  /// The value as SQL writes it, on one line.
+  fileprivate var literal: String {
+    switch self {
+    case .null: return "NULL"
+    case .integer(let number): return "\(number)"
+    case .real(let number): return "\(number)"
+    case .text(let text):
+      let line = text.map { $0.isNewline ? " " : String($0) }.joined()
+      return "'\(line.replacing("'", with: "''"))'"
+    case .blob(let bytes): return "\(bytes.count) bytes"
+    }
   }
 }
 

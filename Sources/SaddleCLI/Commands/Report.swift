@@ -8,8 +8,7 @@ struct Report: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write a report on runs: one self-contained HTML page, or Markdown.")
 
-  @Argument(help: "The runs: numbers, UUID prefixes or names.")
-  var runs: [String]
+  @OptionGroup var selection: RunSelection
 
   @Option(name: .shortAndLong, help: "The file to write, .html or .md.")
   var output: String
@@ -20,10 +19,7 @@ struct Report: ParsableCommand {
   @OptionGroup var storeOptions: StoreOptions
 
   func run() throws {
-    guard !runs.isEmpty else {
-      throw Failure(.usage, "no run is named", hint: "saddlebag list")
-    }
-    let histories = try storeOptions.histories(of: runs)
+    let histories = try storeOptions.histories(of: selection)
     let games = Set(histories.map(\.run.description.game)).sorted().joined(separator: ", ")
     let heading =
       title ?? "\(games): \(histories.count == 1 ? "one run" : "\(histories.count) runs")"

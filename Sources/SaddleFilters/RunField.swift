@@ -1,0 +1,44 @@
+/// What a filter may ask of a run by a fixed name, as the columns of the store are called.
+public enum RunField: String, CaseIterable, Hashable, Sendable {
+  /// The number in the store.
+  case id
+  /// The identity in every store.
+  case uuid
+  /// What people call it.
+  case name
+  /// The name of the experiment.
+  case experiment
+  /// The game.
+  case game
+  /// The method.
+  case method
+  /// The seed, as it was typed.
+  case seed
+  /// The outcome, or `running` or `crashed`.
+  case status
+  /// How it ended; missing while it runs and after a crash.
+  case outcome
+  /// The number of recorded steps.
+  case stepCount
+  /// The last recorded step; missing if there is none.
+  case lastStep
+  /// Seconds that the record covers.
+  case wallSeconds
+  /// When the record began.
+  case startedAt
+  /// When it ended.
+  case endedAt
+  /// The length of x.
+  case minimizerCount
+  /// The length of y.
+  case maximizerCount
+  /// The machine.
+  case host
+  /// The version of the recorder.
+  case version
+  /// The commit of the working directory.
+  case gitCommit
+
+  /// Whether it is an instant, compared with a date in quotes or `ago(…)`.
+  public var isInstant: Bool { self == .startedAt || self == .endedAt }
+}

@@ -1,0 +1,65 @@
+import GRDB
+import SaddleFilters
+import SaddleQueries
+import SaddleRecording
+
+/// The names that a filter may use in one store.
+struct FilterVocabulary: Sendable {
+  /// The scopes in which each setting occurs.
+  var parameters: [String: [String]] = [:]
+  /// The metrics besides the built-in ones.
+  var metrics: Set<String> = []
+  /// The runs whose recorder is alive.
+  var liveRuns: [Int64] = []
+  /// Seconds since 1970.
+  var now: Double
+
+  init(now: Double) { self.now = now }
+
+  /// What the store holds.
+  init(_ reader: RunReader, now: Double) throws {
+    self.init(now: now)
+    let database = reader.database
+    for row in try Row.fetchAll(database, sql: Queries.Read.parameterNames.text) {
+      parameters[try row.value("name"), default: []].append(try row.value("scope"))
+    }
+    metrics = try Set(String.fetchAll(database, sql: Queries.Read.proximalNames.text))
+    for id in try Int64.fetchAll(database, sql: Queries.Read.openRuns.text)
+    where try reader.run(Run.ID(id))?.status == .running { liveRuns.append(id) }
+  }
+
+  /// The name of a metric as the store has it; nil if there is none.
+  func metric(named name: String) -> String? {
+    if BuiltInMetric(rawValue: name) != nil || metrics.contains(name) { return name }
+    return nil
+  }
+
+  /// The names most like a misspelled one, at most three.
+  func suggestions(for name: String) -> [String] {
+    let known =
+      RunField.allCases.map(\.rawValue) + BuiltInMetric.allCases.map(\.rawValue) + metrics
+      + parameters.keys
+    let wanted = Array(name.lowercased())
+    let near = Set(known).map {
+      (name: $0, distance: Self.distance(wanted, Array($0.lowercased())))
+    }
+    .filter { $0.distance <= max(2, wanted.count / 3) }
+    return near.sorted { ($0.distance, $0.name) < ($1.distance, $1.name) }.prefix(3).map(\.name)
+  }
+
+  /// How many letters must be added, taken or changed (Levenshtein).
+  private static func distance(_ one: [Character], _ other: [Character]) -> Int {
+    guard one.count <= 64, other.count <= 64 else { return .max }
+    var row = Array(0...other.count)
+    for (index, letter) in one.enumerated() {
+      var diagonal = row[0]
+      row[0] = index + 1
+      for (place, opposite) in other.enumerated() {
+        let change = diagonal + (letter == opposite ? 0 : 1)
+        diagonal = row[place + 1]
+        row[place + 1] = min(change, row[place] + 1, row[place + 1] + 1)
+      }
+    }
+    return row[other.count]
+  }
+}
