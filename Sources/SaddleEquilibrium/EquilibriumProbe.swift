@@ -27,16 +27,21 @@ public struct EquilibriumProbe: Sendable {
     public var primalGap: Double?
     /// The λ-proximal duality gap for each penalty λ of the probe; NaN if the game has none.
     public var proximalGaps: [Double] = []
+    /// The game's own further numbers, by name.
+    public var measures: [GameMeasure] = []
 
     /// Nothing measured.
     public init() {}
   }
 
-  /// What is played.
-  public let game: any VariationalInequality
+  /// What is measured; set it at each step to that step's game if a sampled one is played.
+  public var game: any VariationalInequality {
+    didSet { (differentiableGame, minMaxGame) = Self.kinds(of: game) }
+  }
   /// The λ of each proximal gap, in order.
   public let penalties: [Double]
-  private let minMaxGame: (any MinMaxGame)?
+  private var differentiableGame: (any DifferentiableGame)?
+  private var minMaxGame: (any MinMaxGame)?
   private var field: [Double]
   private var moved: StrategyProfile?
 
@@ -44,8 +49,15 @@ public struct EquilibriumProbe: Sendable {
   public init(game: any VariationalInequality, penalties: [Double] = []) {
     self.game = game
     self.penalties = penalties
-    minMaxGame = game as? any MinMaxGame
+    (differentiableGame, minMaxGame) = Self.kinds(of: game)
     field = [Double](repeating: 0, count: game.shape.count)
+  }
+
+  private static func kinds(
+    of game: any VariationalInequality
+  ) -> ((any DifferentiableGame)?, (any MinMaxGame)?) {
+    let differentiable = game as? any DifferentiableGame
+    return (differentiable, differentiable as? any MinMaxGame)
   }
 
   /// Whether the game has closed-form proximal gaps, asked at its initial profile with λ = 1; a
@@ -67,16 +79,19 @@ public struct EquilibriumProbe: Sendable {
     result.maximizerGradientNorm = maximizer.squareRoot()
     result.fieldNorm = (minimizer + maximizer).squareRoot()
     result.equilibriumDistance = game.distanceToEquilibrium(from: z)
+    if let game = differentiableGame {
+      result.payoff = game.payoff(at: z)
+      let losses = game.losses(at: z)
+      result.minimizerLoss = losses.minimizer
+      result.maximizerLoss = losses.maximizer
+      result.measures = game.measures(at: z)
+    }
     guard let game = minMaxGame else {
       if !penalties.isEmpty {
         result.proximalGaps = [Double](repeating: .nan, count: penalties.count)
       }
       return result
     }
-    result.payoff = game.payoff(at: z)
-    let losses = game.losses(at: z)
-    result.minimizerLoss = losses.minimizer
-    result.maximizerLoss = losses.maximizer
     result.dualityGap = game.dualityGap(at: z)
     result.primalGap = game.primalGap(at: z)
     if !penalties.isEmpty {

@@ -20,6 +20,7 @@ public struct TrainingSession: Sendable {
   public var step: Int { trainer.state.step }
   private let parameters: (game: [RunParameter], method: [RunParameter], training: [RunParameter])
   private let isResumed: Bool
+  private let isSampled: Bool
   private let wallSecondsBefore: Double
   private var trainer: Trainer
   private var probe: EquilibriumProbe
@@ -28,7 +29,29 @@ public struct TrainingSession: Sendable {
   ///
   /// - Throws: `GameError`, `TrainingError` or ``ExperimentError`` about the plan.
   public init(_ plan: TrainingPlan, data: DataTable? = nil) throws {
-    try self.init(plan, data: data, checkpoint: nil)
+    try plan.validate()
+    let (game, values) = try GameCatalog.entry(named: plan.game)
+      .game(settings: plan.gameSettings, data: data)
+    try self.init(
+      plan, game: game, gameParameters: Self.record(values), data: data, checkpoint: nil)
+  }
+
+  /// Plays a game of the caller's own, which the plan only names.
+  ///
+  /// - Parameters:
+  ///   - plan: how to play; its `gameSettings` are recorded as the game's parameters.
+  ///   - game: what is played.
+  ///   - checkpoint: where to continue, if the run is resumed.
+  /// - Throws: `TrainingError` or ``ExperimentError`` about the plan.
+  public init(
+    _ plan: TrainingPlan, game: any VariationalInequality, resuming checkpoint: Checkpoint? = nil
+  ) throws {
+    try plan.validate()
+    let settings = plan.gameSettings.sorted { $0.key < $1.key }
+    try self.init(
+      plan, game: game,
+      gameParameters: settings.map { RunParameter(name: $0.key, value: $0.value) },
+      data: nil, checkpoint: checkpoint)
   }
 
   /// Stands at the last durable step of a recorded run.
@@ -41,7 +64,11 @@ public struct TrainingSession: Sendable {
   public init(
     resuming checkpoint: Checkpoint, plan: TrainingPlan, data: DataTable? = nil
   ) throws {
-    try self.init(plan, data: data, checkpoint: checkpoint)
+    try plan.validate()
+    let (game, values) = try GameCatalog.entry(named: plan.game)
+      .game(settings: plan.gameSettings, data: data)
+    try self.init(
+      plan, game: game, gameParameters: Self.record(values), data: data, checkpoint: checkpoint)
     let recorded = checkpoint.run.trainingParameters.first { $0.name == "dataDigest" }?.value
     guard recorded == data?.digest else {
       throw ExperimentError(
@@ -50,10 +77,10 @@ public struct TrainingSession: Sendable {
     }
   }
 
-  private init(_ plan: TrainingPlan, data: DataTable?, checkpoint: Checkpoint?) throws {
-    try plan.validate()
-    let (game, gameValues) = try GameCatalog.entry(named: plan.game)
-      .game(settings: plan.gameSettings, data: data)
+  private init(
+    _ plan: TrainingPlan, game: any VariationalInequality, gameParameters: [RunParameter],
+    data: DataTable?, checkpoint: Checkpoint?
+  ) throws {
     let (method, methodValues) = try MethodCatalog.entry(named: plan.method)
       .method(settings: plan.methodSettings)
     if let checkpoint {
@@ -69,13 +96,15 @@ public struct TrainingSession: Sendable {
     self.plan = plan
     self.game = game
     parameters = (
-      Self.record(gameValues), Self.record(methodValues), plan.trainingParameters(data: data)
+      gameParameters, Self.record(methodValues), plan.trainingParameters(data: data)
     )
     isResumed = checkpoint != nil
+    isSampled = game is any SampledGame
     wallSecondsBefore = checkpoint?.wallSeconds ?? 0
+    let current = trainer.currentGame
     probe = EquilibriumProbe(
-      game: game,
-      penalties: EquilibriumProbe.hasProximalGaps(game) ? plan.proximalPenalties : [])
+      game: current,
+      penalties: EquilibriumProbe.hasProximalGaps(current) ? plan.proximalPenalties : [])
   }
 
   private static func record(_ values: ParameterValues) -> [RunParameter] {
@@ -93,19 +122,21 @@ public struct TrainingSession: Sendable {
       minimizerCount: game.shape.minimizerCount, maximizerCount: game.shape.maximizerCount,
       proximalPenalties: probe.penalties,
       knownEquilibria: game.knownEquilibria.map(RecordedEquilibrium.init),
-      gapDomain: (game as? any MinMaxGame)?.gapDomain, environment: environment)
+      gapDomain: (probe.game as? any MinMaxGame)?.gapDomain, environment: environment)
   }
 
   /// Plays to the end of the plan, recording each step, and finishes the record.
   ///
   /// - Parameters:
   ///   - recorder: the record of this run; on resuming, it holds the current step already.
+  ///   - observers: see each step in turn before its record is handed over.
   ///   - isInterrupted: asked before each step; true ends the run as ``Outcome/interrupted``.
   ///   - observe: told of each step after it was handed to the recorder; keep it cheap.
   /// - Returns: how the run ended, after the last step is durable.
-  /// - Throws: what the recorder throws; everything acknowledged before is safe.
+  /// - Throws: what the recorder or an observer throws; everything acknowledged before is safe.
   public mutating func play(
     into recorder: any RunRecorder,
+    observers: [any StepObserver] = [],
     isInterrupted: () -> Bool = { false },
     observe: (StepRecord) -> Void = { _ in }
   ) throws -> Outcome {
@@ -113,7 +144,7 @@ public struct TrainingSession: Sendable {
     var outcome =
       isResumed
       ? ending(at: trainer.state.profile)
-      : try recordStep(since: start, into: recorder, observe)
+      : try recordStep(since: start, into: recorder, observers, observe)
     while outcome == nil {
       if trainer.state.step >= plan.steps {
         outcome = .stepLimit
@@ -121,7 +152,7 @@ public struct TrainingSession: Sendable {
         outcome = .interrupted
       } else {
         trainer.step()
-        outcome = try recordStep(since: start, into: recorder, observe)
+        outcome = try recordStep(since: start, into: recorder, observers, observe)
       }
     }
     let ending = outcome ?? .stepLimit
@@ -132,21 +163,32 @@ public struct TrainingSession: Sendable {
   /// Records the current iterate and says whether the run must end there.
   private mutating func recordStep(
     since start: ContinuousClock.Instant, into recorder: any RunRecorder,
-    _ observe: (StepRecord) -> Void
+    _ observers: [any StepObserver], _ observe: (StepRecord) -> Void
   ) throws -> Outcome? {
     let state = trainer.state
+    if isSampled { probe.game = trainer.currentGame }
     let measurement = probe.measure(at: state.profile)
-    let record = StepRecord(
+    var record = StepRecord(
       step: state.step,
       wallSeconds: wallSecondsBefore + (ContinuousClock.now - start) / .seconds(1),
       metrics: StepMetrics(measurement),
       proximalGaps: measurement.proximalGaps,
       minimizer: Array(state.profile[.minimizer]),
       maximizer: Array(state.profile[.maximizer]),
-      methodMemory: state.memory)
+      methodMemory: trainer.memory)
+    var outcome: Outcome?
+    if !observers.isEmpty {
+      let moment = StepMoment(
+        step: state.step, stepLimit: plan.steps, game: trainer.currentGame, plannedGame: game,
+        profile: state.profile, gameState: state.gameState)
+      for observer in observers {
+        let ending = try observer.observe(moment, record: &record, recorder: recorder)
+        outcome = outcome ?? ending
+      }
+    }
     try recorder.record(record)
     observe(record)
-    return ending(at: state.profile)
+    return ending(at: state.profile) ?? outcome
   }
 
   private mutating func ending(at profile: StrategyProfile) -> Outcome? {

@@ -7,18 +7,12 @@
 /// Closed forms (gaps, proximal response) return nil where the game has none; nothing here
 /// searches or estimates. All gaps are ≥ 0 up to rounding, +∞ where the set is unbounded and the
 /// sup is not attained, and refer to ``gapDomain``.
-public protocol MinMaxGame: VariationalInequality {
-  /// f(x, y). Not finite outside the payoff's domain.
-  func payoff(at z: StrategyProfile) -> Double
-
+public protocol MinMaxGame: DifferentiableGame {
   /// Writes ∇f = (∇ₓf, ∇ᵧf).
   func gradient(at z: StrategyProfile, into gradient: inout [Double])
 
   /// Writes ∇²f·u, the product with the full Hessian of the payoff.
   func hessianProduct(at z: StrategyProfile, _ u: [Double], into product: inout [Double])
-
-  /// The loss that each player's own objective shows; (f, −f) by default.
-  func losses(at z: StrategyProfile) -> (minimizer: Double, maximizer: Double)
 
   // MARK: Proximal operator
 

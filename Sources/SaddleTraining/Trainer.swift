@@ -9,12 +9,21 @@ public import SaddleGames
 ///     print(trainer.state.profile)
 public struct Trainer: Sendable {
   /// What is played.
-  public var game: any VariationalInequality { oracle.game }
+  public let game: any VariationalInequality
   /// How it is played.
   public let method: any TrainingMethod
   /// Where it stands.
   public private(set) var state: MethodState
   private var oracle: GradientOracle
+
+  /// The game at the current iterate: ``game`` itself, or the one of the batch that the next step
+  /// begins with if it is a ``SaddleGames/SampledGame``.
+  public var currentGame: any VariationalInequality { oracle.game }
+
+  /// What a checkpoint keeps besides the profile: the method's memory, then the game's state.
+  public var memory: [Double] {
+    state.gameState.isEmpty ? state.memory : state.memory + state.gameState
+  }
 
   /// Starts at the game's initial profile, projected on the strategy sets.
   ///
@@ -23,39 +32,65 @@ public struct Trainer: Sendable {
     game: any VariationalInequality, method: any TrainingMethod, seed: UInt64,
     noiseDeviation: Double = 0
   ) throws(TrainingError) {
-    try method.checkCompatibility(with: game)
     var random = CounterGenerator(seed: seed, stream: .start)
     var profile = game.initialProfile(using: &random)
     for player in Player.allCases { game.project(player, of: &profile) }
-    self.method = method
-    state = MethodState(startOf: method, at: profile)
-    oracle = GradientOracle(game, noiseDeviation: noiseDeviation, seed: seed)
+    let gameState = (game as? any SampledGame)?.initialState(at: profile, seed: seed) ?? []
+    try self.init(
+      game: game, method: method, seed: seed, noiseDeviation: noiseDeviation,
+      state: MethodState(startOf: method, at: profile, gameState: gameState))
   }
 
   /// Continues from a recorded step.
   ///
+  /// - Parameters:
+  ///   - game: what is played.
+  ///   - method: how.
+  ///   - seed: that of the run.
+  ///   - noiseDeviation: that of the run.
+  ///   - profile: the iterate of the step.
+  ///   - step: its index.
+  ///   - memory: as ``memory`` was at that step.
   /// - Throws: ``TrainingError`` if the method cannot play the game or the state does not fit.
   public init(
     game: any VariationalInequality, method: any TrainingMethod, seed: UInt64,
     noiseDeviation: Double = 0, resumingAt profile: StrategyProfile, step: Int, memory: [Double]
   ) throws(TrainingError) {
-    try method.checkCompatibility(with: game)
-    let expected = method.memoryCount(for: game.shape)
+    let methodCount = method.memoryCount(for: game.shape)
+    var expected = methodCount
+    if profile.shape == game.shape, let sampledGame = game as? any SampledGame {
+      expected += sampledGame.initialState(at: profile, seed: seed).count
+    }
     guard profile.shape == game.shape, memory.count == expected else {
       throw TrainingError(
         .invalidState,
-        "the recorded state has \(profile.shape.count) parameters and \(memory.count) method values,"
+        "the recorded state has \(profile.shape.count) parameters and \(memory.count) other values,"
           + " the game and method have \(game.shape.count) and \(expected)")
     }
+    try self.init(
+      game: game, method: method, seed: seed, noiseDeviation: noiseDeviation,
+      state: MethodState(
+        of: method, at: profile, step: step, memory: Array(memory.prefix(methodCount)),
+        gameState: Array(memory.dropFirst(methodCount))))
+  }
+
+  private init(
+    game: any VariationalInequality, method: any TrainingMethod, seed: UInt64,
+    noiseDeviation: Double, state: MethodState
+  ) throws(TrainingError) {
+    self.game = game
     self.method = method
-    state = MethodState(of: method, at: profile, step: step, memory: memory)
+    self.state = state
     oracle = GradientOracle(game, noiseDeviation: noiseDeviation, seed: seed)
+    oracle.begin(step: state.step, gameState: state.gameState)
+    try method.checkCompatibility(with: oracle.game)
   }
 
   /// Plays one step.
   public mutating func step() {
-    oracle.begin(step: state.step)
     method.advance(&state, oracle: &oracle)
+    oracle.advance(&state.gameState, to: state.profile)
     state.step += 1
+    oracle.begin(step: state.step, gameState: state.gameState)
   }
 }

@@ -51,22 +51,29 @@ public struct MethodState: Sendable {
   public var step: Int
   /// What the method carries from step to step; recorded.
   public var memory: [Double]
+  /// What a sampled game carries from step to step; recorded, and left alone by methods.
+  public var gameState: [Double]
   /// Work space; never recorded, its contents mean nothing between steps.
   public var scratch: [[Double]]
 
   /// The state before the first step of a method.
-  public init(startOf method: any TrainingMethod, at profile: StrategyProfile) {
+  public init(
+    startOf method: any TrainingMethod, at profile: StrategyProfile, gameState: [Double] = []
+  ) {
     self.init(
-      of: method, at: profile, step: 0, memory: method.initialMemory(at: profile))
+      of: method, at: profile, step: 0, memory: method.initialMemory(at: profile),
+      gameState: gameState)
   }
 
   /// The state of a recorded step.
   public init(
-    of method: any TrainingMethod, at profile: StrategyProfile, step: Int, memory: [Double]
+    of method: any TrainingMethod, at profile: StrategyProfile, step: Int, memory: [Double],
+    gameState: [Double] = []
   ) {
     self.profile = profile
     self.step = step
     self.memory = memory
+    self.gameState = gameState
     scratch = [[Double]](
       repeating: [Double](repeating: 0, count: profile.shape.count), count: method.scratchCount)
   }
