@@ -23,6 +23,7 @@ let package = Package(
   products: [
     .executable(name: "saddlebag", targets: ["SaddleCLI"]),
     .library(name: "SaddleTensor", targets: ["SaddleTensor"]),
+    .library(name: "SaddleData", targets: ["SaddleData"]),
     .library(name: "SaddleGames", targets: ["SaddleGames"]),
     .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
     .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
@@ -42,8 +43,14 @@ let package = Package(
     .target(name: "CSaddleKernels"),
     .target(name: "SaddleTensor", dependencies: ["CSaddleKernels"], swiftSettings: settings),
     .target(name: "SaddleLinearAlgebra", dependencies: [real, complex], swiftSettings: settings),
+    .systemLibrary(
+      name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]),
     .target(
-      name: "SaddleGames", dependencies: ["SaddleLinearAlgebra", real], swiftSettings: settings),
+      name: "SaddleData", dependencies: ["CZlib", "SaddleTensor", "SaddleLinearAlgebra", real],
+      swiftSettings: settings),
+    .target(
+      name: "SaddleGames", dependencies: ["SaddleData", "SaddleLinearAlgebra", real],
+      swiftSettings: settings),
     // train
     .target(
       name: "SaddleTraining", dependencies: ["SaddleGames", "SaddleLinearAlgebra", real],
@@ -60,7 +67,9 @@ let package = Package(
     .target(name: "SaddleRecording", swiftSettings: settings),
     .target(
       name: "SaddleExperiments",
-      dependencies: ["SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleRecording"],
+      dependencies: [
+        "SaddleData", "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleRecording",
+      ],
       swiftSettings: settings),
     // store, query
     .target(
@@ -81,8 +90,9 @@ let package = Package(
     .executableTarget(
       name: "SaddleCLI",
       dependencies: [
-        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles", "SaddleRecording",
-        "SaddleExperiments", "SaddleFilters", "SaddleStore", "SaddleReport", arguments,
+        "SaddleData", "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles",
+        "SaddleRecording", "SaddleExperiments", "SaddleFilters", "SaddleStore", "SaddleReport",
+        arguments,
       ],
       swiftSettings: settings),
     // how migrations/ and queries/ get into the binary
@@ -102,8 +112,11 @@ let package = Package(
       dependencies: ["SaddleLinearAlgebra", "TestSupport", real, complex],
       swiftSettings: settings),
     .testTarget(
+      name: "SaddleDataTests", dependencies: ["SaddleData", "SaddleGames", real],
+      swiftSettings: settings),
+    .testTarget(
       name: "SaddleGamesTests",
-      dependencies: ["SaddleGames", "SaddleLinearAlgebra", "TestSupport", real],
+      dependencies: ["SaddleData", "SaddleGames", "SaddleLinearAlgebra", "TestSupport", real],
       swiftSettings: settings),
     .testTarget(
       name: "SaddleTrainingTests",
@@ -127,7 +140,8 @@ let package = Package(
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
-        "SaddleGames", "SaddleTraining", "SaddleRecording", "SaddleExperiments", "TestSupport",
+        "SaddleData", "SaddleGames", "SaddleTraining", "SaddleRecording", "SaddleExperiments",
+        "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -1,5 +1,6 @@
 import Foundation
 import SaddleCycles
+import SaddleData
 import SaddleExperiments
 import SaddleFilters
 import SaddleGames
@@ -53,6 +54,8 @@ extension Failure {
     switch error {
     case let error as Failure:
       self = error
+    case let error as DataError:
+      self.init(Status(error.code), error.message, hint: error.hint)
     case let error as GameError:
       self.init(Status(error.code), error.message, hint: error.hint)
     case let error as TrainingError:
@@ -72,6 +75,15 @@ extension Failure {
 }
 
 extension Failure.Status {
+  init(_ code: DataError.Code) {
+    self =
+      switch code {
+      case .invalidSpecification: .usage
+      case .missing: .notFound
+      case .invalidData: .invalidData
+      }
+  }
+
   init(_ code: GameError.Code) {
     self =
       switch code {

@@ -27,7 +27,10 @@ struct PlanOptions: ParsableArguments {
   @Option(parsing: .unconditional, help: "The method's step size; short for --set stepSize=…")
   var stepSize: String?
 
-  @Option(help: "A CSV file of numbers, for games played on data.")
+  @Option(
+    help: ArgumentHelp(
+      "What games on data are played on: a name that saddlebag data lists, or a file.",
+      valueName: "spec"))
   var data: String?
 
   @Option(
@@ -61,7 +64,7 @@ struct PlanOptions: ParsableArguments {
     plan.noiseDeviation = noise
     plan.tolerance = tolerance
     plan.divergenceLimit = divergenceLimit
-    plan.dataPath = data
+    plan.dataSpecification = data
     if let penalties { plan.proximalPenalties = try Self.penalties(penalties) }
     return plan
   }
@@ -75,7 +78,7 @@ struct PlanOptions: ParsableArguments {
         hint: "give only --steps and --data with --resume, or start a new run")
     }
     plan.steps = steps ?? plan.steps
-    plan.dataPath = data ?? plan.dataPath
+    plan.dataSpecification = data ?? plan.dataSpecification
     switch run.status {
     case .ended(let outcome) where [.diverged, .nonfinite, .converged].contains(outcome):
       throw Failure(

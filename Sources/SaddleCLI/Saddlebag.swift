@@ -13,7 +13,7 @@ struct Saddlebag: ParsableCommand {
     version: version,
     subcommands: [
       Train.self, ListRuns.self, Show.self, Query.self, Compare.self, Report.self, Cycles.self,
-      Games.self, Methods.self,
+      Games.self, Methods.self, DataSets.self,
     ])
 
   /// The version that is recorded with each run.

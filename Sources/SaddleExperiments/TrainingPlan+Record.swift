@@ -1,20 +1,21 @@
+import SaddleData
 import SaddleGames
 public import SaddleRecording
 
 extension TrainingPlan {
   /// The training's own settings, as recorded in the scope `training`.
-  func trainingParameters(data: DataTable?) -> [RunParameter] {
+  func trainingParameters(data: Dataset?) -> [RunParameter] {
     var parameters = [
       RunParameter(name: "steps", value: "\(steps)"),
       RunParameter(name: "noiseDeviation", value: "\(noiseDeviation)"),
       RunParameter(name: "divergenceLimit", value: "\(divergenceLimit)"),
     ]
     if let tolerance { parameters.append(RunParameter(name: "tolerance", value: "\(tolerance)")) }
-    if let dataPath, let data {
+    if let dataSpecification, let data {
       parameters += [
-        RunParameter(name: "data", value: dataPath),
+        RunParameter(name: "data", value: dataSpecification),
         RunParameter(name: "dataRows", value: "\(data.rowCount)"),
-        RunParameter(name: "dataColumns", value: "\(data.columnCount)"),
+        RunParameter(name: "dataColumns", value: "\(data.valueCount)"),
         RunParameter(name: "dataDigest", value: data.digest),
       ]
     }
@@ -45,23 +46,10 @@ extension TrainingPlan {
     divergenceLimit = limit
     proximalPenalties = run.proximalPenalties
     tolerance = training["tolerance"].flatMap(Double.init)
-    dataPath = training["data"]
+    dataSpecification = training["data"]
   }
 
   private static func dictionary(_ parameters: [RunParameter]) -> [String: String] {
     Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
-  }
-}
-
-extension DataTable {
-  /// A 64-bit hash (FNV-1a, a word at a time) of the values' bits, to tell on resuming whether the data are the same.
-  var digest: String {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for value in values {
-      hash = (hash ^ value.bitPattern) &* 0x100_0000_01B3
-      hash ^= hash >> 32
-    }
-    let text = String(hash, radix: 16)
-    return String(repeating: "0", count: 16 - text.count) + text
   }
 }

@@ -26,8 +26,8 @@ public struct TrainingPlan: Hashable, Sendable {
   public var tolerance: Double?
   /// Stop as diverged when a parameter's magnitude exceeds it.
   public var divergenceLimit = 1e12
-  /// The data file as the user named it; nil if none.
-  public var dataPath: String?
+  /// The data as the user named them (`digits`, `ring:modes=8`, `FILE.csv`); nil if none.
+  public var dataSpecification: String?
 
   /// A plan with the defaults.
   public init(game: String, method: String) {

@@ -1,3 +1,4 @@
+public import SaddleData
 import SaddleEquilibrium
 public import SaddleGames
 public import SaddleRecording
@@ -5,7 +6,7 @@ import SaddleTraining
 
 /// Plays a plan and records every step: where train meets record.
 ///
-///     let session = try TrainingSession(plan, data: table)
+///     let session = try TrainingSession(plan, data: dataset)
 ///     let recorder = try store.begin(session.describe(name: "spiral", …))
 ///     let outcome = try session.play(into: recorder)
 ///
@@ -28,7 +29,7 @@ public struct TrainingSession: Sendable {
   /// Makes the game and the method, and stands at the game's initial profile.
   ///
   /// - Throws: `GameError`, `TrainingError` or ``ExperimentError`` about the plan.
-  public init(_ plan: TrainingPlan, data: DataTable? = nil) throws {
+  public init(_ plan: TrainingPlan, data: Dataset? = nil) throws {
     try plan.validate()
     let (game, values) = try GameCatalog.entry(named: plan.game)
       .game(settings: plan.gameSettings, data: data)
@@ -62,7 +63,7 @@ public struct TrainingSession: Sendable {
   ///   - data: the same data as before.
   /// - Throws: ``ExperimentError`` with code `.notResumable` if the data differ.
   public init(
-    resuming checkpoint: Checkpoint, plan: TrainingPlan, data: DataTable? = nil
+    resuming checkpoint: Checkpoint, plan: TrainingPlan, data: Dataset? = nil
   ) throws {
     try plan.validate()
     let (game, values) = try GameCatalog.entry(named: plan.game)
@@ -73,13 +74,13 @@ public struct TrainingSession: Sendable {
     guard recorded == data?.digest else {
       throw ExperimentError(
         .notResumable, "the data are not those that the run was begun with",
-        hint: "give the original file with --data FILE.csv")
+        hint: "name the original data with --data")
     }
   }
 
   private init(
     _ plan: TrainingPlan, game: any VariationalInequality, gameParameters: [RunParameter],
-    data: DataTable?, checkpoint: Checkpoint?
+    data: Dataset?, checkpoint: Checkpoint?
   ) throws {
     let (method, methodValues) = try MethodCatalog.entry(named: plan.method)
       .method(settings: plan.methodSettings)

@@ -1,3 +1,5 @@
+public import SaddleData
+
 /// A game of the catalog: what it is, what it takes, and how to make it.
 public struct GameEntry: Sendable {
   /// The name that users type, in kebab-case.
@@ -10,10 +12,10 @@ public struct GameEntry: Sendable {
   public let source: String
   /// What it takes besides data.
   public let parameters: [ParameterDescription]
-  /// Whether it is played on a table of real data.
+  /// Whether it is played on data.
   public let needsData: Bool
   private let make:
-    @Sendable (ParameterValues, DataTable?) throws(GameError) -> any VariationalInequality
+    @Sendable (ParameterValues, Dataset?) throws(GameError) -> any VariationalInequality
 
   /// Describes a game that needs no data.
   public init(
@@ -35,7 +37,7 @@ public struct GameEntry: Sendable {
     name: String, summary: String, formula: String, source: String,
     parameters: [ParameterDescription],
     makeOnData:
-      @escaping @Sendable (ParameterValues, DataTable) throws(GameError)
+      @escaping @Sendable (ParameterValues, Dataset) throws(GameError)
       -> any VariationalInequality
   ) {
     self.name = name
@@ -48,7 +50,7 @@ public struct GameEntry: Sendable {
       guard let data else {
         throw GameError(
           .missingData, "game '\(name)' is played on data and got none",
-          hint: "add --data FILE.csv, such as Examples/data/digits.csv")
+          hint: "add --data NAME or --data FILE; saddlebag data lists the names")
       }
       return try makeOnData(values, data)
     }
@@ -58,11 +60,11 @@ public struct GameEntry: Sendable {
   ///
   /// - Parameters:
   ///   - settings: parameter name → text; the rest take their defaults.
-  ///   - data: the table that the game is played on, if it needs one; else it is left unread.
+  ///   - data: what the game is played on, if it needs one; else it is left unread.
   /// - Returns: the game with the values of all its parameters, for the record.
   /// - Throws: ``GameError``.
   public func game(
-    settings: [String: String] = [:], data: DataTable? = nil
+    settings: [String: String] = [:], data: Dataset? = nil
   ) throws(GameError) -> (game: any VariationalInequality, values: ParameterValues) {
     let values = try ParameterValues(settings, for: parameters, of: "game '\(name)'")
     return (try make(values, data), values)

@@ -1,3 +1,4 @@
+import SaddleData
 import SaddleExperiments
 import SaddleGames
 import SaddleRecording
@@ -129,15 +130,15 @@ struct TrainingSessionTests {
   func refusesOtherData() throws {
     var plan = TrainingPlan(game: "w2-gaussian", method: "alternating-gda")
     plan.steps = 3
-    plan.dataPath = "data.csv"
-    let data = DataTable(columnNames: ["a", "b"], values: [1, 2, 3, 5, 8, 13, 21, 1])
+    plan.dataSpecification = "data.csv"
+    let data = Dataset(DataTable(columnNames: ["a", "b"], values: [1, 2, 3, 5, 8, 13, 21, 1]))
     let recorder = MemoryRecorder()
     var session = try TrainingSession(plan, data: data)
     _ = try session.play(into: recorder)
     let run = session.describe(name: "n", experiment: "e", environment: .test)
     let checkpoint = try #require(recorder.checkpoint(of: run, at: 3))
     _ = try TrainingSession(resuming: checkpoint, plan: plan, data: data)
-    let other = DataTable(columnNames: ["a", "b"], values: [1, 2, 3, 5, 8, 13, 21, 2])
+    let other = Dataset(DataTable(columnNames: ["a", "b"], values: [1, 2, 3, 5, 8, 13, 21, 2]))
     #expect(throws: ExperimentError.self) {
       try TrainingSession(resuming: checkpoint, plan: plan, data: other)
     }

@@ -1,3 +1,4 @@
+import SaddleData
 import SaddleGames
 import TestSupport
 import Testing
@@ -272,7 +273,8 @@ struct GameCatalogTests {
         #expect(!parameter.summary.isEmpty)
         let settings = [parameter.name: "?"]
         let error = #expect(throws: GameError.self, "\(entry.name) \(parameter.name)") {
-          try entry.game(settings: settings, data: DataTable(columnNames: ["a"], values: [1]))
+          try entry.game(
+            settings: settings, data: Dataset(DataTable(columnNames: ["a"], values: [1])))
         }
         #expect(error?.code == .invalidParameter)
         #expect(error.map { isSentence($0, naming: parameter.name) } == true)

@@ -22,6 +22,8 @@ struct Games: ParsableCommand {
       CatalogText.page(
         entry.name, entry.formula, entry.summary, source: entry.source,
         parameters: entry.parameters))
-    if entry.needsData { print("  data         --data FILE.csv, one sample per row") }
+    if entry.needsData {
+      print("  data         --data NAME or --data FILE; saddlebag data lists the names")
+    }
   }
 }

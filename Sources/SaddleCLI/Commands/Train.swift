@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SaddleData
 import SaddleExperiments
 import SaddleGames
 import SaddleRecording
@@ -52,7 +53,8 @@ struct Train: ParsableCommand {
     let gameEntry = try GameCatalog.entry(named: game)
     let methodEntry = try MethodCatalog.entry(named: plan.method)
     let plan = try self.plan.plan(game: gameEntry, method: methodEntry)
-    let session = try TrainingSession(plan, data: try plan.dataPath.map(Self.readData))
+    let data = try plan.dataSpecification.map(Dataset.init(specification:))
+    let session = try TrainingSession(plan, data: data)
     let description = session.describe(
       name: name ?? "\(game) \(plan.method)", experiment: experiment, environment: .here())
     let store = try Store.open(at: storeOptions.path, for: .recording)
@@ -68,7 +70,7 @@ struct Train: ParsableCommand {
     let run = try storeOptions.openForReading().run(matching: text)
     var plan = try TrainingPlan(recorded: run.description)
     try self.plan.adjust(&plan, toResume: run)
-    let data = try plan.dataPath.map(Self.readData)
+    let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let store = try Store.open(at: storeOptions.path, for: .recording)
     let (recorder, checkpoint) = try store.resume(run.id)
     do {
@@ -99,12 +101,5 @@ struct Train: ParsableCommand {
         ).text)
     }
     if outcome == .interrupted { throw ExitCode(Failure.Status.interrupted.rawValue) }
-  }
-
-  private static func readData(_ path: String) throws -> DataTable {
-    guard FileManager.default.fileExists(atPath: path) else {
-      throw Failure(.notFound, "there is no file '\(path)'", hint: "--data FILE.csv")
-    }
-    return try DataTable(csvFile: path)
   }
 }

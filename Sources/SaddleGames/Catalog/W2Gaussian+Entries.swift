@@ -1,3 +1,4 @@
+import SaddleData
 import SaddleLinearAlgebra
 
 extension W2Gaussian {
@@ -63,9 +64,9 @@ extension W2Gaussian {
   ]
 
   private static func moments(
-    of data: DataTable, _ values: ParameterValues
+    of data: Dataset, _ values: ParameterValues
   ) throws(GameError) -> DataMoments {
-    var moments = data.moments
+    var moments = data.table.moments
     guard moments.totalVariance.isFinite, moments.mean.allSatisfy({ ($0 * $0).isFinite }) else {
       throw GameError(
         .invalidData, "the data are too large: their squares overflow",

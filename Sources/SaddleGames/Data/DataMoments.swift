@@ -1,3 +1,4 @@
+public import SaddleData
 public import SaddleLinearAlgebra
 
 /// Mean and covariance of a random vector X: all that games with quadratic discriminators see of

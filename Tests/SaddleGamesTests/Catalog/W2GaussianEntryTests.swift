@@ -1,3 +1,4 @@
+import SaddleData
 import SaddleGames
 import SaddleLinearAlgebra
 import Testing
@@ -6,7 +7,8 @@ import Testing
   private func game(
     _ settings: [String: String] = [:], _ table: DataTable
   ) throws -> W2Gaussian {
-    let made = try GameCatalog.entry(named: "w2-gaussian").game(settings: settings, data: table)
+    let made = try GameCatalog.entry(named: "w2-gaussian").game(
+      settings: settings, data: Dataset(table))
     return try #require(made.game as? W2Gaussian)
   }
 
@@ -14,7 +16,8 @@ import Testing
     _ name: String, _ settings: [String: String], _ table: DataTable? = nil
   ) throws -> GameError {
     try #require(throws: GameError.self) {
-      _ = try GameCatalog.entry(named: name).game(settings: settings, data: table)
+      _ = try GameCatalog.entry(named: name)
+        .game(settings: settings, data: table.map { Dataset($0) })
     }
   }
 

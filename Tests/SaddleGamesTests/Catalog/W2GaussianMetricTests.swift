@@ -1,3 +1,4 @@
+import SaddleData
 import SaddleGames
 import SaddleLinearAlgebra
 import Testing
@@ -8,7 +9,7 @@ import Testing
   private func game() throws -> W2Gaussian {
     let table = DataTable(columnNames: ["a", "b"], values: rows.flatMap(\.self))
     let made = try GameCatalog.entry(named: "w2-gaussian").game(
-      settings: ["components": "0", "standardize": "false"], data: table)
+      settings: ["components": "0", "standardize": "false"], data: Dataset(table))
     return try #require(made.game as? W2Gaussian)
   }
 

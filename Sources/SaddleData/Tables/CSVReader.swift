@@ -7,27 +7,27 @@ struct CSVReader {
   private var row = 1
 
   /// Checks the encoding and finds the delimiter.
-  init(_ bytes: [UInt8], name: String) throws(GameError) {
+  init(_ bytes: [UInt8], name: String) throws(DataError) {
     self.name = name
     start = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     try Self.checkText(bytes, name)
     guard !CSVScanner(bytes, delimiter: 0, position: start).isAtEnd else {
-      throw GameError(
+      throw DataError(
         .invalidData, "\(name) is empty", hint: "give it one row of numbers per sample")
     }
     let delimiter = try Self.delimiter(of: bytes[start...], name)
     scanner = CSVScanner(bytes, delimiter: delimiter, position: start)
   }
 
-  private static func checkText(_ bytes: [UInt8], _ name: String) throws(GameError) {
+  private static func checkText(_ bytes: [UInt8], _ name: String) throws(DataError) {
     let isASCII = bytes.allSatisfy { $0 < 0x80 }
     guard isASCII || String(validating: bytes, as: UTF8.self) != nil else {
-      throw GameError(
+      throw DataError(
         .invalidData, "\(name) is not UTF-8 text",
         hint: "save it as UTF-8, for example with iconv -t UTF-8")
     }
     guard !bytes.contains(0) else {
-      throw GameError(
+      throw DataError(
         .invalidData, "\(name) holds a zero byte and so is no text",
         hint: "save the table as CSV in UTF-8")
     }
@@ -36,7 +36,7 @@ struct CSVReader {
   /// The one of comma, semicolon and tab that the first row uses outside quotes; a comma if none.
   private static func delimiter(
     of text: ArraySlice<UInt8>, _ name: String
-  ) throws(GameError) -> UInt8 {
+  ) throws(DataError) -> UInt8 {
     var found: [UInt8] = []
     var isQuoted = false
     for byte in text {
@@ -50,7 +50,7 @@ struct CSVReader {
       let names = found.map {
         $0 == UInt8(ascii: "\t") ? "tabs" : "'\(Character(Unicode.Scalar($0)))'"
       }
-      throw GameError(
+      throw DataError(
         .invalidData, "the first row of \(name) holds \(names.joined(separator: " and "))",
         hint: "separate cells by commas alone and write decimals with a point")
     }
@@ -61,7 +61,7 @@ struct CSVReader {
   ///
   /// It is one unless every cell spells a number, NaN and infinities included: those are data, and
   /// refused as such.
-  mutating func firstRow() throws(GameError) -> (cells: [String], isHeader: Bool) {
+  mutating func firstRow() throws(DataError) -> (cells: [String], isHeader: Bool) {
     var cells: [String] = []
     var numberCount = 0
     var isLast = false
@@ -84,7 +84,7 @@ struct CSVReader {
   }
 
   /// The numbers of all rows from here on.
-  mutating func numbers(columnNames: [String], isNamed: Bool) throws(GameError) -> [Double] {
+  mutating func numbers(columnNames: [String], isNamed: Bool) throws(DataError) -> [Double] {
     let names = isNamed ? columnNames : nil
     var values: [Double] = []
     // Rows have about the same length, so that one reservation is near enough.
@@ -114,17 +114,17 @@ struct CSVReader {
 
   private mutating func nextCell(
     column: Int, names: [String]?
-  ) throws(GameError) -> CSVScanner.Cell {
+  ) throws(DataError) -> CSVScanner.Cell {
     do throws(CSVScanner.Failure) {
       return try scanner.next()
     } catch {
       switch error {
       case .unclosedQuote:
-        throw GameError(
+        throw DataError(
           .invalidData, "\(place(column, names)) opens a quote that is never closed",
           hint: "close the quote, or double it if it belongs to the text")
       case .textAfterQuote:
-        throw GameError(
+        throw DataError(
           .invalidData, "\(place(column, names)) goes on after its closing quote",
           hint: "quote the whole cell, and double quotes that belong to the text")
       }
@@ -136,22 +136,22 @@ struct CSVReader {
     return "row \(row), column \(column)\(named ?? "") of \(name)"
   }
 
-  private func emptyRow() -> GameError {
-    GameError(.invalidData, "row \(row) of \(name) is empty", hint: "delete blank lines")
+  private func emptyRow() -> DataError {
+    DataError(.invalidData, "row \(row) of \(name) is empty", hint: "delete blank lines")
   }
 
-  private func ragged(_ count: Int, _ expected: Int) -> GameError {
-    GameError(
+  private func ragged(_ count: Int, _ expected: Int) -> DataError {
+    DataError(
       .invalidData,
       "row \(row) of \(name) has \(count) \(count == 1 ? "cell" : "cells") and the first row has"
         + " \(expected)",
       hint: "give every row the same number of cells")
   }
 
-  private func badCell(_ text: String, _ column: Int, _ names: [String]?) -> GameError {
+  private func badCell(_ text: String, _ column: Int, _ names: [String]?) -> DataError {
     let place = place(column, names)
     if text.isEmpty {
-      return GameError(
+      return DataError(
         .invalidData, "\(place) is empty", hint: "fill or drop rows with missing values")
     }
     let hint =
@@ -162,7 +162,7 @@ struct CSVReader {
       } else {
         "keep only columns of decimal numbers such as -1.5e3"
       }
-    return GameError(
+    return DataError(
       .invalidData, "\(place) holds '\(Self.excerpt(text))', which is not a finite number",
       hint: hint)
   }

@@ -13,21 +13,21 @@ extension DataTable {
   /// must hold one finite decimal number, read to the nearest double; NaN, infinities, hexadecimal
   /// and empty cells are refused, as are rows of unequal length.
   ///
-  /// - Throws: ``GameError`` with code `.invalidData`, which names row and column, counted from 1
+  /// - Throws: ``DataError`` with code `.invalidData`, which names row and column, counted from 1
   ///   as a spreadsheet does (a header is row 1).
-  public init(csvFile path: String) throws(GameError) {
+  public init(csvFile path: String) throws(DataError) {
     var isDirectory = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
-      throw GameError(
+      throw DataError(
         .invalidData, "there is no file '\(path)'",
         hint: "check the path; Examples/data/digits.csv is a table to try")
     }
     guard !isDirectory else {
-      throw GameError(
+      throw DataError(
         .invalidData, "'\(path)' is a directory", hint: "name the CSV file in it")
     }
     guard let data = FileManager.default.contents(atPath: path) else {
-      throw GameError(
+      throw DataError(
         .invalidData, "'\(path)' cannot be read", hint: "check its permissions with ls -l")
     }
     try self.init(csv: [UInt8](data), named: "'\(path)'")
@@ -38,8 +38,8 @@ extension DataTable {
   /// - Parameters:
   ///   - bytes: UTF-8 text.
   ///   - name: what messages call the text.
-  /// - Throws: ``GameError`` with code `.invalidData`.
-  public init(csv bytes: [UInt8], named name: String = "the table") throws(GameError) {
+  /// - Throws: ``DataError`` with code `.invalidData`.
+  public init(csv bytes: [UInt8], named name: String = "the table") throws(DataError) {
     var reader = try CSVReader(bytes, name: name)
     let first = try reader.firstRow()
     let columnCount = first.cells.count
@@ -52,7 +52,7 @@ extension DataTable {
     }
     let values = try reader.numbers(columnNames: names, isNamed: first.isHeader)
     guard !values.isEmpty else {
-      throw GameError(
+      throw DataError(
         .invalidData, "\(name) holds a header and no rows",
         hint: "give it one row of numbers per sample")
     }

@@ -1,14 +1,15 @@
 import Foundation
+import SaddleData
 import SaddleGames
 import Testing
 
 @Suite struct DataTableCSVTests {
-  private func read(_ text: String) throws(GameError) -> DataTable {
+  private func read(_ text: String) throws(DataError) -> DataTable {
     try DataTable(csv: Array(text.utf8))
   }
 
-  private func error(_ text: String) throws -> GameError {
-    try #require(throws: GameError.self) { _ = try read(text) }
+  private func error(_ text: String) throws -> DataError {
+    try #require(throws: DataError.self) { _ = try read(text) }
   }
 
   @Test("A header names the columns")
@@ -146,7 +147,7 @@ import Testing
   @Test("Text in another encoding is refused")
   func encoding() throws {
     let latin1: [UInt8] = [0x61, 0xE9, 0x0A, 0x31, 0x0A]
-    let error = try #require(throws: GameError.self) { _ = try DataTable(csv: latin1) }
+    let error = try #require(throws: DataError.self) { _ = try DataTable(csv: latin1) }
     #expect(error.message == "the table is not UTF-8 text")
   }
 
@@ -157,23 +158,23 @@ import Testing
     defer { try? FileManager.default.removeItem(at: folder) }
     let file = folder.appending(path: "table.csv").path
     try "a,b\n1,2\nx,4\n".write(toFile: file, atomically: true, encoding: .utf8)
-    let bad = try #require(throws: GameError.self) { _ = try DataTable(csvFile: file) }
+    let bad = try #require(throws: DataError.self) { _ = try DataTable(csvFile: file) }
     #expect(
       bad.message == "row 3, column 1 ('a') of '\(file)' holds 'x', which is not a finite number")
     try "a,b\n1,2\n".write(toFile: file, atomically: true, encoding: .utf8)
     #expect(try DataTable(csvFile: file).values == [1, 2])
 
-    let missing = try #require(throws: GameError.self) { _ = try DataTable(csvFile: "no.csv") }
+    let missing = try #require(throws: DataError.self) { _ = try DataTable(csvFile: "no.csv") }
     #expect(missing.code == .invalidData)
     #expect(missing.message == "there is no file 'no.csv'")
-    let directory = try #require(throws: GameError.self) {
+    let directory = try #require(throws: DataError.self) {
       _ = try DataTable(csvFile: folder.path)
     }
     #expect(directory.message == "'\(folder.path)' is a directory")
     try FileManager.default.setAttributes([.posixPermissions: 0], ofItemAtPath: file)
     // The superuser reads sealed files, so that this part only bites for other users.
     if !FileManager.default.isReadableFile(atPath: file) {
-      let sealed = try #require(throws: GameError.self) { _ = try DataTable(csvFile: file) }
+      let sealed = try #require(throws: DataError.self) { _ = try DataTable(csvFile: file) }
       #expect(sealed.message == "'\(file)' cannot be read")
     }
   }
