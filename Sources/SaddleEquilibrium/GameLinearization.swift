@@ -23,7 +23,7 @@ public struct GameLinearization: Sendable {
       switch game.strategySet(of: player) {
       case .unconstrained: true
       case .box(let lower, let upper): profile[player].allSatisfy { lower < $0 && $0 < upper }
-      case .simplex, .custom: false
+      case .ball, .simplex, .custom: false
       }
     }
   }
@@ -44,7 +44,7 @@ public struct GameLinearization: Sendable {
     var product = unit
     for column in 0..<count {
       unit[column] = 1
-      game.proximalMetricProduct(unit, into: &product)
+      game.proximalMetricProduct(at: profile, unit, into: &product)
       unit[column] = 0
       for row in 0..<count { metric[row, column] = product[row] }
     }

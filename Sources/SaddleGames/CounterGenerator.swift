@@ -15,6 +15,8 @@ public struct CounterGenerator: RandomNumberGenerator, Sendable {
     case gradientNoise = 2
     /// The order of the data.
     case shuffle = 3
+    /// The perturbed starts of a search.
+    case perturbation = 4
   }
 
   private var state: UInt64

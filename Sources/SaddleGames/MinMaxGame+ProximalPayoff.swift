@@ -7,11 +7,9 @@ extension MinMaxGame {
     // λ = ∞ leaves y where it is, and ∞ · 0 is no number.
     guard penalty.isFinite else { return payoff(at: z) }
     guard let response = proximalResponse(at: z, penalty: penalty) else { return nil }
-    let move = zip(response, z[.maximizer]).map { $0 - $1 }
-    var scaled = move
-    proximalMetricProduct(move, into: &scaled)
-    let squaredDistance = zip(move, scaled).reduce(0) { $0 + $1.0 * $1.1 }
+    var gradient = response
+    let term = proximalTerm(of: response, at: z, into: &gradient)
     let deviation = StrategyProfile(minimizer: Array(z[.minimizer]), maximizer: response)
-    return payoff(at: deviation) - penalty / 2 * squaredDistance
+    return payoff(at: deviation) - penalty * term
   }
 }

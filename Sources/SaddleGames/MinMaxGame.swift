@@ -26,10 +26,33 @@ public protocol MinMaxGame: DifferentiableGame {
   /// proximal norm: ‖u‖² = uᵀMu. Default: M = I.
   func proximalMetricProduct(_ u: [Double], into product: inout [Double])
 
+  /// Writes M(y)·u, where M(y) is the Hessian of ½‖ỹ − y‖² in ỹ at ỹ = y. Default: the constant M.
+  ///
+  /// A discriminator that is not linear in its parameters has a Sobolev norm that is not quadratic
+  /// in them; it overrides this and ``proximalTerm(of:at:into:)``.
+  func proximalMetricProduct(
+    at z: StrategyProfile, _ u: [Double], into product: inout [Double])
+
+  /// ½‖ỹ − y‖² of a response ỹ to y = `z[.maximizer]`, and its gradient in ỹ (m values).
+  ///
+  /// Default: ½(ỹ − y)ᵀM(ỹ − y) and M(ỹ − y). Symmetric in ỹ and y, so that the gradient in y is that
+  /// of exchanged arguments.
+  func proximalTerm(
+    of response: [Double], at z: StrategyProfile, into gradient: inout [Double]
+  ) -> Double
+
   /// ỹ = argmax f(x, ỹ) − (λ/2)‖ỹ − y‖², exact; nil if there is no closed form or no maximum.
   func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]?
 
-  // MARK: Closed-form gaps
+  // MARK: Gaps
+
+  /// The set that a player's deviation ranges over in the gaps: x′ and y′, and ỹ for λ = 0.
+  /// Default: ``strategySet(of:)``.
+  func gapSet(of player: Player) -> StrategySet
+
+  /// Moves a deviation to the nearest point of ``gapSet(of:)``; a game overrides it where that set is
+  /// its own.
+  func projectOnGapSet(_ player: Player, of z: inout StrategyProfile)
 
   /// The feasible set that the gaps refer to, in words ("|x|, |y| ≤ 2"); nil if unbounded.
   var gapDomain: String? { get }
@@ -85,6 +108,31 @@ extension MinMaxGame {
   public func proximalMetricProduct(_ u: [Double], into product: inout [Double]) {
     // By coordinate: an assignment would share storage, and the next write to either would copy.
     for index in u.indices { product[index] = u[index] }
+  }
+
+  /// M·u with the constant M.
+  public func proximalMetricProduct(
+    at z: StrategyProfile, _ u: [Double], into product: inout [Double]
+  ) {
+    proximalMetricProduct(u, into: &product)
+  }
+
+  /// ½(ỹ − y)ᵀM(ỹ − y).
+  public func proximalTerm(
+    of response: [Double], at z: StrategyProfile, into gradient: inout [Double]
+  ) -> Double {
+    let move = zip(response, z[.maximizer]).map { $0 - $1 }
+    proximalMetricProduct(move, into: &gradient)
+    return zip(move, gradient).reduce(0) { $0 + $1.0 * $1.1 } / 2
+  }
+
+  /// The strategy set.
+  public func gapSet(of player: Player) -> StrategySet { strategySet(of: player) }
+
+  /// The projection on ``gapSet(of:)``, or the game's own on its strategy set.
+  public func projectOnGapSet(_ player: Player, of z: inout StrategyProfile) {
+    if case .custom = gapSet(of: player) { return project(player, of: &z) }
+    gapSet(of: player).project(&z.values, in: shape.range(of: player))
   }
 
   /// None.

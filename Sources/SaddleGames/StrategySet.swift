@@ -4,6 +4,8 @@ public enum StrategySet: Hashable, Sendable {
   case unconstrained
   /// Each coordinate in `lower...upper`.
   case box(lower: Double, upper: Double)
+  /// ‖·‖ ≤ radius, Euclidean, about 0.
+  case ball(radius: Double)
   /// Mixed strategies: coordinates ≥ 0 that sum to 1.
   case simplex
   /// A set of the game's own, in words ("‖W‖₂ ≤ 1"); the game projects.
@@ -23,6 +25,9 @@ public enum StrategySet: Hashable, Sendable {
         if values[index] < lower { values[index] = lower }
         if values[index] > upper { values[index] = upper }
       }
+    case .ball(let radius):
+      let size = values[range].reduce(0) { $0 + $1 * $1 }.squareRoot()
+      if size > radius { for index in range { values[index] *= radius / size } }
     case .simplex:
       projectOnSimplex(&values, in: range)
     case .custom(let name):
@@ -51,6 +56,7 @@ extension StrategySet: CustomStringConvertible {
     switch self {
     case .unconstrained: "unconstrained"
     case .box(let lower, let upper): "[\(lower), \(upper)]"
+    case .ball(let radius): "‖·‖ ≤ \(radius)"
     case .simplex: "simplex"
     case .custom(let name): name
     }

@@ -59,6 +59,11 @@ public struct AlmostBilinear: PlaneGame {
     return quartic.maximum.map { [$0.argument] }
   }
 
+  /// The box of side 2R for both players.
+  public func gapSet(of player: Player) -> StrategySet {
+    .box(lower: -gapRadius, upper: gapRadius)
+  }
+
   /// The box of side 2R.
   public var gapDomain: String? { "|x|, |y| ≤ \(gapRadius)" }
 

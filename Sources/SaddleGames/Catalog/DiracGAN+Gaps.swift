@@ -48,6 +48,12 @@ extension DiracGAN {
     return objective.value(theta * response) - self.penalty(response) - lambda / 2 * move * move
   }
 
+  /// |θ| ≤ R, and |ψ| ≤ R or the clipping bound.
+  public func gapSet(of player: Player) -> StrategySet {
+    let radius = player == .minimizer ? gapRadius : criticRadius
+    return .box(lower: -radius, upper: radius)
+  }
+
   /// The box of side 2R, or |ψ| ≤ c under clipping.
   public var gapDomain: String? {
     criticRadius == gapRadius

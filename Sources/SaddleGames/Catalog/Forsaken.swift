@@ -56,6 +56,11 @@ public struct Forsaken: PlaneGame {
     return sextic.maximum.map { [$0.argument] }
   }
 
+  /// The box of side 2R for both players.
+  public func gapSet(of player: Player) -> StrategySet {
+    .box(lower: -gapRadius, upper: gapRadius)
+  }
+
   /// The box of side 2R.
   public var gapDomain: String? { "|x|, |y| ≤ \(gapRadius)" }
 

@@ -108,6 +108,11 @@ public struct LQGAN: MinMaxGame {
     return [z.values[2] + alpha / penalty, z.values[3] + beta / penalty]
   }
 
+  /// The box of side 2R for both players.
+  public func gapSet(of player: Player) -> StrategySet {
+    .box(lower: -gapRadius, upper: gapRadius)
+  }
+
   /// The box of side 2R.
   public var gapDomain: String? { "|w|, |u|, |a|, |b| ≤ \(gapRadius)" }
 

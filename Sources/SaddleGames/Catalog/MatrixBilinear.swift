@@ -82,6 +82,9 @@ public struct MatrixBilinear: BilinearGame {
     return shape.range(of: .maximizer).map { z.values[$0] + gradient[$0] / penalty }
   }
 
+  /// The ball of radius R for both players.
+  public func gapSet(of player: Player) -> StrategySet { .ball(radius: gapRadius) }
+
   /// The balls of radius R.
   public var gapDomain: String? { "‖x‖, ‖y‖ ≤ \(gapRadius)" }
 

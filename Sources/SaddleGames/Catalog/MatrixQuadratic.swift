@@ -165,6 +165,11 @@ extension MatrixQuadratic {
 }
 
 extension MatrixQuadratic {
+  /// ‖x‖ ≤ R, and any y.
+  public func gapSet(of player: Player) -> StrategySet {
+    player == .minimizer ? .ball(radius: gapRadius) : .unconstrained
+  }
+
   /// The minimizer's ball.
   public var gapDomain: String? { "‖x‖ ≤ \(gapRadius)" }
 

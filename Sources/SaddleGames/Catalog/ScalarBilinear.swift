@@ -55,6 +55,11 @@ public struct ScalarBilinear: PlaneGame {
     penalty > 0 ? [z.values[1] + payoffScale * z.values[0] / penalty] : nil
   }
 
+  /// The box of side 2R for both players.
+  public func gapSet(of player: Player) -> StrategySet {
+    .box(lower: -gapRadius, upper: gapRadius)
+  }
+
   /// The box of side 2R.
   public var gapDomain: String? { "|x|, |y| ≤ \(gapRadius)" }
 

@@ -91,6 +91,11 @@ public struct ScalarQuadratic: PlaneGame {
     return [(coupling * z.values[0] + penalty * z.values[1]) / stiffness]
   }
 
+  /// |x| ≤ R, and any y.
+  public func gapSet(of player: Player) -> StrategySet {
+    player == .minimizer ? .box(lower: -gapRadius, upper: gapRadius) : .unconstrained
+  }
+
   /// The minimizer's interval.
   public var gapDomain: String? { "|x| ≤ \(gapRadius)" }
 

@@ -71,6 +71,11 @@ public struct W1Gaussian: PlaneGame {
     }
   }
 
+  /// |u| ≤ U, |y| ≤ 1.
+  public func gapSet(of player: Player) -> StrategySet {
+    player == .minimizer ? .box(lower: -gapRadius, upper: gapRadius) : strategySet(of: player)
+  }
+
   /// The interval of the generator's shift.
   public var gapDomain: String? { "|u| ≤ \(gapRadius), |y| ≤ 1" }
 

@@ -7,6 +7,29 @@ extension W2Gaussian {
     generator == .spectral ? 1 : (solution.deviations.last ?? 0) + gapRadius
   }
 
+  /// ‖W‖₂ ≤ 1 or σ + U and ‖u − m‖ ≤ U; for the discriminator the set that steps are kept to, which
+  /// holds the best response wherever the generator is not nearly singular.
+  public func gapSet(of player: Player) -> StrategySet {
+    player == .maximizer
+      ? strategySet(of: player) : .custom("‖W‖₂ ≤ \(generatorBound), ‖u − m‖ ≤ \(gapRadius)")
+  }
+
+  /// Clips the singular values of W and the length of u − m, or as a step does for the discriminator.
+  public func projectOnGapSet(_ player: Player, of z: inout StrategyProfile) {
+    guard player == .minimizer else { return project(player, of: &z) }
+    guard z[player].allSatisfy(\.isFinite) else { return }
+    clipGenerator(of: &z, to: generatorBound)
+    let start = dimension * dimension
+    let offset = generatorOffset(of: z)
+    let distance = zip(offset, moments.mean)
+      .reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
+      .squareRoot()
+    guard distance > gapRadius else { return }
+    for (index, mean) in moments.mean.enumerated() {
+      z.values[start + index] = mean + (offset[index] - mean) * gapRadius / distance
+    }
+  }
+
   /// ‖W‖₂ ≤ 1 or σ + U, ‖u − m‖ ≤ U, and every A ≺ I, not only those the steps are kept to.
   public var gapDomain: String? {
     "‖W‖₂ ≤ \(generatorBound), ‖u − m‖ ≤ \(gapRadius), A ≺ I"

@@ -17,7 +17,7 @@ extension W2Gaussian {
   public func project(_ player: Player, of z: inout StrategyProfile) {
     guard z[player].allSatisfy(\.isFinite) else { return }
     switch (player, generator) {
-    case (.minimizer, .spectral): projectGenerator(of: &z)
+    case (.minimizer, .spectral): clipGenerator(of: &z, to: 1)
     case (.minimizer, .free): break
     case (.maximizer, _): projectDiscriminator(of: &z)
     }
@@ -25,15 +25,19 @@ extension W2Gaussian {
 
   private var slack: Double { 1e-14 * Double(dimension) }
 
-  private func projectGenerator(of z: inout StrategyProfile) {
+  /// Clips the singular values of W at a bound.
+  func clipGenerator(of z: inout StrategyProfile, to bound: Double) {
     let w = generatorMatrix(of: z)
-    guard w.values.reduce(0, { $0 + $1 * $1 }) > 1 else { return }
-    let rest = (1 + slack) * Matrix.identity(dimension) - w * w.transposed
+    let square = bound * bound
+    guard w.values.reduce(0, { $0 + $1 * $1 }) > square else { return }
+    let rest = square * (1 + slack) * Matrix.identity(dimension) - w * w.transposed
     guard Cholesky(rest) == nil else { return }
     let svd = SingularValueDecomposition(w)
     var excess = svd.leftVectors
     for row in 0..<dimension {
-      for (column, sigma) in svd.values.enumerated() { excess[row, column] *= max(0, sigma - 1) }
+      for (column, sigma) in svd.values.enumerated() {
+        excess[row, column] *= max(0, sigma - bound)
+      }
     }
     let clipped = w - excess * svd.rightVectors.transposed
     z.values.replaceSubrange(..<clipped.values.count, with: clipped.values)

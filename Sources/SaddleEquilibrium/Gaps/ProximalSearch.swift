@@ -1,0 +1,163 @@
+import SaddleGames
+
+/// Finds ỹ = argmax f(x, ỹ) − (λ/2)‖ỹ − y‖²: in closed form where the game has it, else by ascent from
+/// the last ỹ, so that a slowly moving x costs a few steps.
+struct ProximalSearch {
+  /// f^λ(x, y) with what it took.
+  struct Response {
+    /// ỹ.
+    var strategy: [Double]
+    /// f(x, ỹ) − (λ/2)‖ỹ − y‖².
+    var value: Double
+    /// The norm of the projected gradient at ỹ; nil if ỹ is exact.
+    var residual: Double?
+  }
+
+  let game: any MinMaxGame
+  /// λ.
+  let penalty: Double
+  /// The profile whose y is held; its x is replaced.
+  let center: StrategyProfile
+  /// What ỹ ranges over for λ = 0; for λ > 0 it is the strategy set.
+  let domain: DeviationDomain
+  let descent: ProjectedDescent
+  private var last: [Double]
+
+  init(
+    _ game: any MinMaxGame, penalty: Double, center: StrategyProfile, domain: DeviationDomain,
+    descent: ProjectedDescent
+  ) {
+    self.game = game
+    self.penalty = penalty
+    self.center = center
+    self.domain = domain
+    self.descent = descent
+    last = Array(center[.maximizer])
+  }
+
+  /// The same search for another λ.
+  func with(penalty: Double) -> ProximalSearch {
+    ProximalSearch(
+      game, penalty: penalty, center: center, domain: domain, descent: descent)
+  }
+
+  /// ỹ against x.
+  ///
+  /// - Parameters:
+  ///   - x: the minimizer's strategy.
+  ///   - restarts: further starts for ỹ, for a payoff with several hills.
+  /// - Returns: the best ỹ that was found.
+  mutating func response(to x: [Double], restarts: [[Double]] = []) -> Response {
+    var profile = center
+    profile[.minimizer] = x[...]
+    let own = Array(center[.maximizer])
+    if penalty == .infinity {
+      return Response(strategy: own, value: game.payoff(at: profile), residual: nil)
+    }
+    // Closed forms let ỹ range over all strategies, λ = 0 over the gaps' domain.
+    if penalty > 0, let exact = game.proximalResponse(at: profile, penalty: penalty) {
+      var gradient = exact
+      let term = game.proximalTerm(of: exact, at: profile, into: &gradient)
+      profile[.maximizer] = exact[...]
+      return Response(
+        strategy: exact, value: game.payoff(at: profile) - penalty * term, residual: nil)
+    }
+    var objective = MaximizerObjective(
+      game: game, profile: profile, center: center, penalty: penalty, domain: domain)
+    var best: ProjectedDescent.Outcome?
+    for start in [last] + restarts {
+      let found = descent.minimize(&objective, from: start)
+      if !found.value.isNaN, found.value < best?.value ?? .infinity { best = found }
+    }
+    guard let best else { return Response(strategy: own, value: .nan, residual: .nan) }
+    last = best.point
+    return Response(strategy: best.point, value: -best.value, residual: best.residual)
+  }
+}
+
+/// −f(x, ỹ) + (λ/2)‖ỹ − y‖² over ỹ, x held; λ = 0 over the domain of deviations.
+struct MaximizerObjective: SearchObjective {
+  let game: any MinMaxGame
+  /// (x, ỹ).
+  private var profile: StrategyProfile
+  private let center: StrategyProfile
+  private let penalty: Double
+  private let domain: DeviationDomain
+  private var field: [Double]
+  private var pull: [Double]
+
+  init(
+    game: any MinMaxGame, profile: StrategyProfile, center: StrategyProfile, penalty: Double,
+    domain: DeviationDomain
+  ) {
+    self.game = game
+    self.profile = profile
+    self.center = center
+    self.penalty = penalty
+    self.domain = domain
+    field = [Double](repeating: 0, count: profile.shape.count)
+    pull = [Double](repeating: 0, count: profile.shape.maximizerCount)
+  }
+
+  mutating func value(at point: [Double]) -> Double {
+    profile[.maximizer] = point[...]
+    let payoff = game.payoff(at: profile)
+    guard penalty > 0 else { return -payoff }
+    return penalty * game.proximalTerm(of: point, at: center, into: &pull) - payoff
+  }
+
+  mutating func gradient(into gradient: inout [Double]) {
+    game.gradientField(of: .maximizer, at: profile, into: &field)
+    for (offset, index) in profile.shape.range(of: .maximizer).enumerated() {
+      gradient[offset] = field[index] + (penalty > 0 ? penalty * pull[offset] : 0)
+    }
+  }
+
+  func project(_ point: inout [Double]) {
+    var moved = profile
+    moved[.maximizer] = point[...]
+    if penalty > 0 {
+      game.project(.maximizer, of: &moved)
+    } else {
+      domain.project(.maximizer, of: &moved, about: center, in: game)
+    }
+    point = Array(moved[.maximizer])
+  }
+}
+
+/// f^λ(x′, y) over x′, y held.
+///
+/// By Danskin's theorem its gradient is ∇ₓf(x′, ỹ) with ỹ held.
+struct MinimizerObjective: SearchObjective {
+  private var search: ProximalSearch
+  private let restarts: [[Double]]
+  private var profile: StrategyProfile
+  private var field: [Double]
+
+  /// Takes the search, and starts for ỹ at each x′ besides the last ỹ.
+  init(_ search: ProximalSearch, restarts: [[Double]] = []) {
+    self.search = search
+    self.restarts = restarts
+    profile = search.center
+    field = [Double](repeating: 0, count: profile.shape.count)
+  }
+
+  mutating func value(at point: [Double]) -> Double {
+    let response = search.response(to: point, restarts: restarts)
+    profile[.minimizer] = point[...]
+    profile[.maximizer] = response.strategy[...]
+    return response.value
+  }
+
+  mutating func gradient(into gradient: inout [Double]) {
+    search.game.gradientField(of: .minimizer, at: profile, into: &field)
+    for index in gradient.indices { gradient[index] = field[index] }
+  }
+
+  func project(_ point: inout [Double]) {
+    var moved = search.center
+    moved[.minimizer] = point[...]
+    search.domain.project(.minimizer, of: &moved, about: search.center, in: search.game)
+    point = Array(moved[.minimizer])
+  }
+}
