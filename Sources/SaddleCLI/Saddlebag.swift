@@ -11,9 +11,23 @@ struct Saddlebag: ParsableCommand {
       Exit statuses are listed in docs/cli.md.
       """,
     version: version,
+    // One a line, so that two changes seldom meet.
     subcommands: [
-      Train.self, ListRuns.self, Show.self, Query.self, Compare.self, Report.self, Cycles.self,
-      Games.self, Methods.self, DataSets.self,
+      Train.self,
+      ListRuns.self,
+      Show.self,
+      Query.self,
+      Compare.self,
+      Report.self,
+      Cycles.self,
+      Tag.self,
+      Note.self,
+      Rename.self,
+      Archive.self,
+      Delete.self,
+      Games.self,
+      Methods.self,
+      DataSets.self,
     ])
 
   /// The version that is recorded with each run.

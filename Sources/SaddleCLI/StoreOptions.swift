@@ -23,6 +23,23 @@ extension StoreOptions {
   /// The store, to read.
   func openForReading() throws -> Store { try Store.open(at: path, for: .reading) }
 
+  /// The store, to change what people say of runs; there must be one.
+  func openForEditing() throws -> Store {
+    _ = try openForReading()
+    return try Store.open(at: path, for: .recording)
+  }
+
+  /// Changes what people say of the chosen runs, and returns them as they are then.
+  func edit(_ selection: RunSelection, _ change: RunEdit) throws -> [Run] {
+    guard change != RunEdit() else {
+      return try selection.resolve(in: openForReading())
+    }
+    let store = try openForEditing()
+    let runs = try selection.resolve(in: store).map(\.id)
+    try store.edit(runs, change)
+    return try runs.map { try store.run($0) }
+  }
+
   /// What reports need of the chosen runs, in their order.
   func histories(of selection: RunSelection) throws -> [RunHistory] {
     let store = try openForReading()

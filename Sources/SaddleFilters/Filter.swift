@@ -44,6 +44,31 @@ public indirect enum Filter: Hashable, Sendable {
   static let longest = 500
 }
 
+extension Filter {
+  /// Whether a field stands anywhere in it.
+  public func names(_ field: RunField) -> Bool {
+    switch self {
+    case .all(let parts), .any(let parts): parts.contains { $0.names(field) }
+    case .not(let part): part.names(field)
+    case .comparison(let left, _, let right): left.names(field) || right.names(field)
+    case .like(let operand, _), .isIn(let operand, _), .isMissing(let operand),
+      .isNaN(let operand):
+      operand.names(field)
+    }
+  }
+}
+
+extension FilterOperand {
+  /// Whether a field stands anywhere in it.
+  fileprivate func names(_ field: RunField) -> Bool {
+    switch self {
+    case .literal: false
+    case .name(let name): name.scope == nil && name.base == field.rawValue
+    case .arithmetic(let left, _, let right): left.names(field) || right.names(field)
+    }
+  }
+}
+
 /// How two values are compared; `!=` is the `not` of ``equal``.
 public enum FilterComparison: String, Hashable, Sendable {
   /// `=`

@@ -38,7 +38,13 @@ public enum RunField: String, CaseIterable, Hashable, Sendable {
   case version
   /// The commit of the working directory.
   case gitCommit
+  /// The words that people gave it; a test is true if it is of one of them.
+  case tag
+  /// What people wrote of it.
+  case note
+  /// When it was put away.
+  case archivedAt
 
   /// Whether it is an instant, compared with a date in quotes or `ago(…)`.
-  public var isInstant: Bool { self == .startedAt || self == .endedAt }
+  public var isInstant: Bool { [.startedAt, .endedAt, .archivedAt].contains(self) }
 }

@@ -32,11 +32,13 @@ public struct Run: Identifiable, Hashable, Sendable {
   public let lastStep: Int?
   /// The number of recorded steps, the initial profile included.
   public let stepCount: Int
+  /// What people said of it afterwards.
+  public let annotations: RunAnnotations
 
   /// Joins what the store holds of a run.
   public init(
     id: ID, description: RunDescription, status: RunStatus, startedAt: Date, endedAt: Date?,
-    lastStep: Int?, stepCount: Int
+    lastStep: Int?, stepCount: Int, annotations: RunAnnotations = RunAnnotations()
   ) {
     self.id = id
     self.description = description
@@ -45,6 +47,24 @@ public struct Run: Identifiable, Hashable, Sendable {
     self.endedAt = endedAt
     self.lastStep = lastStep
     self.stepCount = stepCount
+    self.annotations = annotations
+  }
+}
+
+/// What people say of a run afterwards.
+public struct RunAnnotations: Hashable, Sendable {
+  /// Words to find it by, in order of the alphabet.
+  public var tags: [String]
+  /// A note; nil if there is none.
+  public var note: String?
+  /// When it was put away, so that lists leave it out; nil if it was not.
+  public var archivedAt: Date?
+
+  /// Joins the parts.
+  public init(tags: [String] = [], note: String? = nil, archivedAt: Date? = nil) {
+    self.tags = tags
+    self.note = note
+    self.archivedAt = archivedAt
   }
 }
 

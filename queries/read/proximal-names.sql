@@ -1,2 +1,2 @@
--- The names of all recorded proximal gaps, each once. One pass over the declared penalties.
-SELECT DISTINCT metricName FROM proximalPenalty ORDER BY metricName
+-- The names of all recorded proximal gaps with their λ, each once. One pass over the declared penalties.
+SELECT DISTINCT metricName, penalty FROM proximalPenalty ORDER BY penalty

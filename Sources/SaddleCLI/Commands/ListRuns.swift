@@ -35,6 +35,9 @@ struct ListRuns: ParsableCommand {
   @Option(help: "The most runs to list.")
   var limit: Int?
 
+  @Flag(help: "List runs that were put away, too.")
+  var all = false
+
   @Flag(help: "Print the SQL that would run, its values and SQLite's plan, and do not run it.")
   var explain = false
 
@@ -45,7 +48,7 @@ struct ListRuns: ParsableCommand {
     if let limit, limit < 1 {
       throw Failure(.usage, "--limit cannot be \(limit): give 1 or more")
     }
-    var listing = RunListing(limit: limit)
+    var listing = RunListing(limit: limit, includesArchived: all)
     if let filter { listing.filter = try Filter(parsing: filter) }
     if let sort { listing.order = try FilterSortKey.list(parsing: sort) }
     if let columns { listing.columns = try FilterColumn.list(parsing: columns) }
@@ -58,6 +61,7 @@ struct ListRuns: ParsableCommand {
     for index in table.columns.indices {
       table.columns[index].isCount = ["lastStep", "stepCount"].contains(table.columns[index].name)
     }
+    if columns == nil { table.removeEmptyColumns(named: ["tag"]) }
     output.print(table)
   }
 
@@ -88,6 +92,17 @@ extension QueryValue {
       let line = text.map { $0.isNewline ? " " : String($0) }.joined()
       return "'\(line.replacing("'", with: "''"))'"
     case .blob(let bytes): return "\(bytes.count) bytes"
+    }
+  }
+}
+
+extension TabularText {
+  /// Leaves out those of the columns in which no row has anything.
+  fileprivate mutating func removeEmptyColumns(named names: Set<String>) {
+    for index in columns.indices.reversed() where names.contains(columns[index].name) {
+      guard rows.allSatisfy({ $0[index] == .null }) else { continue }
+      columns.remove(at: index)
+      for row in rows.indices { rows[row].remove(at: index) }
     }
   }
 }

@@ -31,6 +31,13 @@ struct Show: ParsableCommand {
     print(table.render(as: .table(width: terminal.width, emphasis: terminal.emphasis)))
     for known in description.knownEquilibria { print(known.sentence) }
     if let domain = description.gapDomain { print("gaps refer to \(domain)") }
+    if !shown.annotations.tags.isEmpty {
+      print("tags: " + shown.annotations.tags.joined(separator: ", "))
+    }
+    if let note = shown.annotations.note { print("note: \(note)") }
+    if let archived = shown.annotations.archivedAt {
+      print("put away at \(archived.ISO8601Format())")
+    }
     let environment = description.environment
     print(
       "recorded by saddlebag \(environment.version) on \(environment.host),"

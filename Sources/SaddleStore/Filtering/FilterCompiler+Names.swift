@@ -83,6 +83,9 @@ extension FilterCompiler {
     case .host: OperandSQL(.text, "run.host")
     case .version: OperandSQL(.text, "run.version")
     case .gitCommit: OperandSQL(.text, "run.gitCommit")
+    case .tag: OperandSQL(.texts, "tag", text: "tag", set: "FROM runTag WHERE runID = run.id")
+    case .note: OperandSQL(.text, "run.note")
+    case .archivedAt: OperandSQL(.instant, "run.archivedAt")
     }
   }
 
@@ -121,8 +124,8 @@ extension FilterCompiler {
   }
 
   /// A metric of a run: seeks for an aspect of one step, one pass over the run's metric for others.
-  private mutating func sql(of metric: String, _ aspect: FilterAspect) -> OperandSQL {
-    let source = MetricRows(metric, bind: { bind(.text($0)) })
+  private mutating func sql(of metric: RecordedMetric, _ aspect: FilterAspect) -> OperandSQL {
+    let source = MetricRows(metric, bind: { bind(.real($0)) })
     let measured = source.rows
     switch aspect {
     case .last, .first:
@@ -183,17 +186,20 @@ private struct MetricRows {
   /// `FROM` and `WHERE` of the rows in which it was measured.
   let rows: String
 
-  /// The table of built-in metrics, whose rows are a key range; the view of all metrics for others.
-  init(_ metric: String, bind: (String) -> String) {
-    guard let index = BuiltInMetric.allCases.firstIndex(where: { $0.rawValue == metric }) else {
+  /// Rows of a key range: never those of the view `metric`, into which SQLite does not push the run
+  /// of an outer query.
+  init(_ metric: RecordedMetric, bind: (Double) -> String) {
+    switch metric {
+    case .builtIn(let metric):
+      let index = BuiltInMetric.allCases.firstIndex(of: metric) ?? 0
+      value = metric.rawValue
+      isNaN = "nanMask >> \(index) & 1"
+      rows =
+        "FROM step WHERE runID = run.id AND (\(value) IS NOT NULL OR nanMask & \(1 << index))"
+    case .proximalGap(let penalty):
       value = "value"
       isNaN = "isNaN"
-      rows = "FROM metric WHERE runID = run.id AND name = \(bind(metric))"
-      return
+      rows = "FROM proximalGap WHERE runID = run.id AND penalty = \(bind(penalty))"
     }
-    value = metric
-    isNaN = "nanMask >> \(index) & 1"
-    rows =
-      "FROM step WHERE runID = run.id AND (\(metric) IS NOT NULL OR nanMask & \(1 << index))"
   }
 }

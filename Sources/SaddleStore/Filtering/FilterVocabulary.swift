@@ -3,12 +3,20 @@ import SaddleFilters
 import SaddleQueries
 import SaddleRecording
 
+/// A metric by where its values are recorded.
+enum RecordedMetric: Hashable, Sendable {
+  /// A column of the step's row.
+  case builtIn(BuiltInMetric)
+  /// The proximal gap of one λ.
+  case proximalGap(penalty: Double)
+}
+
 /// The names that a filter may use in one store.
 struct FilterVocabulary: Sendable {
   /// The scopes in which each setting occurs.
   var parameters: [String: [String]] = [:]
-  /// The metrics besides the built-in ones.
-  var metrics: Set<String> = []
+  /// The λ of each proximal gap, by the name of the gap.
+  var penalties: [String: Double] = [:]
   /// The runs whose recorder is alive.
   var liveRuns: [Int64] = []
   /// Seconds since 1970.
@@ -23,22 +31,24 @@ struct FilterVocabulary: Sendable {
     for row in try Row.fetchAll(database, sql: Queries.Read.parameterNames.text) {
       parameters[try row.value("name"), default: []].append(try row.value("scope"))
     }
-    metrics = try Set(String.fetchAll(database, sql: Queries.Read.proximalNames.text))
+    for row in try Row.fetchAll(database, sql: Queries.Read.proximalNames.text) {
+      penalties[try row.value("metricName")] = try row.value("penalty")
+    }
     for id in try Int64.fetchAll(database, sql: Queries.Read.openRuns.text)
     where try reader.run(Run.ID(id))?.status == .running { liveRuns.append(id) }
   }
 
-  /// The name of a metric as the store has it; nil if there is none.
-  func metric(named name: String) -> String? {
-    if BuiltInMetric(rawValue: name) != nil || metrics.contains(name) { return name }
-    return nil
+  /// Where a metric is recorded; nil if no run has one of that name.
+  func metric(named name: String) -> RecordedMetric? {
+    if let builtIn = BuiltInMetric(rawValue: name) { return .builtIn(builtIn) }
+    return penalties[name].map { .proximalGap(penalty: $0) }
   }
 
   /// The names most like a misspelled one, at most three.
   func suggestions(for name: String) -> [String] {
     let known =
-      RunField.allCases.map(\.rawValue) + BuiltInMetric.allCases.map(\.rawValue) + metrics
-      + parameters.keys
+      RunField.allCases.map(\.rawValue) + BuiltInMetric.allCases.map(\.rawValue)
+      + penalties.keys + parameters.keys
     let wanted = Array(name.lowercased())
     let near = Set(known).map {
       (name: $0, distance: Self.distance(wanted, Array($0.lowercased())))

@@ -11,21 +11,24 @@ public struct RunListing: Hashable, Sendable {
   public var order: [FilterSortKey]
   /// The most runs; nil for all.
   public var limit: Int?
+  /// Whether runs that were put away are listed although the filter does not name `archivedAt`.
+  public var includesArchived: Bool
 
   /// Joins the parts.
   public init(
     filter: Filter? = nil, columns: [FilterColumn] = RunListing.usualColumns,
-    order: [FilterSortKey] = [], limit: Int? = nil
+    order: [FilterSortKey] = [], limit: Int? = nil, includesArchived: Bool = false
   ) {
     self.filter = filter
     self.columns = columns
     self.order = order
     self.limit = limit
+    self.includesArchived = includesArchived
   }
 
   /// What is shown unless something else is asked for.
   public static let usualColumns = [
-    "id", "game", "method", "seed", "lastStep", "status", "name", "experiment", "startedAt",
+    "id", "game", "method", "seed", "lastStep", "status", "name", "experiment", "tag", "startedAt",
   ].map { FilterColumn(title: $0, .name(FilterName(base: $0))) }
 }
 

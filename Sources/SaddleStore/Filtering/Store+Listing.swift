@@ -60,7 +60,12 @@ extension FilterCompiler {
     }
     var sql = "SELECT\n  \(columns.joined(separator: ",\n  "))\n"
     sql += "FROM run JOIN experiment ON experiment.id = run.experimentID\n"
-    if let filter = listing.filter { sql += "WHERE \(try compiler.condition(filter))\n" }
+    var conditions: [String] = []
+    if !listing.includesArchived, listing.filter?.names(.archivedAt) != true {
+      conditions.append("run.archivedAt IS NULL")
+    }
+    if let filter = listing.filter { conditions.append(try compiler.condition(filter)) }
+    if !conditions.isEmpty { sql += "WHERE \(conditions.joined(separator: " AND "))\n" }
     var keys: [String] = []
     for key in listing.order {
       let value = try compiler.operand(key.operand).sortValue

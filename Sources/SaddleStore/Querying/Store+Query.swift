@@ -44,6 +44,7 @@ extension Store {
         guard let connection = database.sqliteConnection else {
           throw StoreError(.io, "\(path) was closed")
         }
+        QueryFunctions.register(on: database)
         authorizer.register(on: connection)
         let runner = QueryRunner(
           connection: connection, authorizer: authorizer,

@@ -42,7 +42,15 @@ struct RunReader {
       id: id, description: try description(of: id, row), status: try status(row),
       startedAt: Date(timeIntervalSince1970: try row.value("startedAt")),
       endedAt: ended.map(Date.init(timeIntervalSince1970:)), lastStep: last,
-      stepCount: try stepCount(of: id, row, last))
+      stepCount: try stepCount(of: id, row, last), annotations: try annotations(row))
+  }
+
+  private func annotations(_ row: Row) throws -> RunAnnotations {
+    let tags: String? = try row.optional("tags")
+    let archived: Double? = try row.optional("archivedAt")
+    return RunAnnotations(
+      tags: tags?.split(separator: "\n").map(String.init) ?? [], note: try row.optional("note"),
+      archivedAt: archived.map(Date.init(timeIntervalSince1970:)))
   }
 
   /// How many steps a run has: they are contiguous.

@@ -68,14 +68,14 @@ extension Store: Recorder {
     return (recorder, checkpoint)
   }
 
-  private func checkRecording() throws(StoreError) {
+  func checkRecording() throws(StoreError) {
     guard purpose == .recording else {
       throw StoreError(
         .readOnly, "\(path) was opened for reading", hint: "open the store for recording")
     }
   }
 
-  private func checkStopped(_ run: Run) throws(StoreError) {
+  func checkStopped(_ run: Run) throws(StoreError) {
     guard run.status == .running else { return }
     let environment = run.description.environment
     throw StoreError(

@@ -165,13 +165,17 @@ struct FilterTests {
 
   @Test("A filter on last values searches by the primary key and reads no whole run")
   func plan() throws {
-    let filter = try Filter(parsing: "game = 'bilinear' and dualityGap.last < 0.1")
+    let filter = try Filter(
+      parsing: "dualityGap.last < 0.1 and payoff.min < 1 and proximalGap(1).mean(last 2) < 3")
     let statement = try store.sql(of: RunListing(filter: filter))
     let plan = try store.query(
       "EXPLAIN QUERY PLAN " + statement.sql, bindings: statement.bindings
     ).rows.map { "\($0[3])" }
     #expect(plan.contains { $0.contains("SEARCH step USING PRIMARY KEY") })
-    #expect(!plan.contains { $0.contains("SCAN step") }, "\(plan)")
+    #expect(plan.contains { $0.contains("SEARCH proximalGap USING PRIMARY KEY") })
+    for table in ["step", "proximalGap", "gap", "metric"] {
+      #expect(!plan.contains { $0.contains("SCAN \(table)") }, "\(plan)")
+    }
   }
 
   @Test("The longest filter that is read runs, too")

@@ -27,6 +27,8 @@ let schemaSnapshot = """
   run.endedAt REAL
   run.outcome TEXT
   run.sessionCount INTEGER required
+  run.note TEXT
+  run.archivedAt REAL
   runParameter.runID INTEGER required key 1
   runParameter.scope TEXT required key 2
   runParameter.name TEXT required key 3
@@ -96,4 +98,6 @@ let schemaSnapshot = """
   runSummary.dualityGap REAL
   runSummary.startedAt REAL
   runSummary.endedAt REAL
+  runTag.runID INTEGER required key 1
+  runTag.tag TEXT required key 2
   """

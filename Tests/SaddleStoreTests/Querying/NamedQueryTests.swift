@@ -13,7 +13,8 @@ struct NamedQueryTests {
       for query in Queries.all {
         try database.read { database in
           let statement = try database.makeStatement(sql: query.text)
-          let isWrite = query.group == "record" && query.name != "record/session"
+          let isWrite =
+            ["record", "edit"].contains(query.group) && query.name != "record/session"
           #expect(statement.isReadonly != isWrite, "\(query.name)")
           var arguments = StatementArguments()
           for parameter in query.parameters { arguments += [parameter: 1] }
