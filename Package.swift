@@ -138,6 +138,8 @@ let package = Package(
       name: "SaddleCyclesTests", dependencies: ["SaddleCycles", "SaddleFourier", real],
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
+      name: "SaddleRecordingTests", dependencies: ["SaddleRecording"], swiftSettings: settings),
+    .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
         "SaddleData", "SaddleGames", "SaddleTraining", "SaddleRecording", "SaddleExperiments",

@@ -4,13 +4,17 @@ extension Failure.Status {
   init(_ code: StoreError.Code) {
     self =
       switch code {
-      case .missingStore, .unknownRun, .nothingToResume, .unknownMetric, .unknownQuery: .notFound
+      case .missingStore, .unknownRun, .nothingToResume, .unknownMetric, .unknownQuery,
+        .unknownArtifact:
+        .notFound
       case .notAStore, .corrupt: .invalidData
       case .newerSchema: .unavailable
       case .readOnly: .permission
       case .locked, .runIsLive, .timeLimit: .temporary
       case .diskFull, .io: .inputOutput
-      case .ambiguousRun, .invalidQuery, .invalidBinding, .invalidRun, .recordClosed: .usage
+      case .ambiguousRun, .invalidQuery, .invalidBinding, .invalidRun, .recordClosed,
+        .invalidArtifact, .invalidMetric, .inexactParameters:
+        .usage
       }
   }
 }

@@ -61,7 +61,8 @@ extension Failure {
     case let error as TrainingError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as ExperimentError:
-      self.init(.usage, error.message, hint: error.hint)
+      self.init(
+        error.code == .notReplayable ? .invalidData : .usage, error.message, hint: error.hint)
     case let error as CycleError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as FilterError:

@@ -8,6 +8,8 @@ public struct ExperimentError: Error, Hashable, Sendable {
     case invalidPlan
     /// The recorded run cannot be continued.
     case notResumable
+    /// Played again, a recorded step came out otherwise.
+    case notReplayable
   }
 
   /// What kind of mistake it is.

@@ -46,6 +46,7 @@ extension TrainingPlan {
     divergenceLimit = limit
     proximalPenalties = run.proximalPenalties
     tolerance = training["tolerance"].flatMap(Double.init)
+    parameterPolicy = run.parameterPolicy
     dataSpecification = training["data"]
   }
 

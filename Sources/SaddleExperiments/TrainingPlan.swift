@@ -1,4 +1,5 @@
 public import SaddleGames
+public import SaddleRecording
 public import SaddleTraining
 
 /// What to train, as a user says it: names and texts, checked and complete.
@@ -26,6 +27,8 @@ public struct TrainingPlan: Hashable, Sendable {
   public var tolerance: Double?
   /// Stop as diverged when a parameter's magnitude exceeds it.
   public var divergenceLimit = 1e12
+  /// How much of the parameters is recorded; nil: by their number.
+  public var parameterPolicy: ParameterPolicy?
   /// The data as the user named them (`digits`, `ring:modes=8`, `FILE.csv`); nil if none.
   public var dataSpecification: String?
 

@@ -20,6 +20,8 @@ public struct TrainingSession: Sendable {
   /// The index of the iterate to record or, when resuming, already recorded.
   public var step: Int { trainer.state.step }
   private let parameters: (game: [RunParameter], method: [RunParameter], training: [RunParameter])
+  /// How much of the parameters is recorded; on resuming, as the run was begun.
+  private let parameterPolicy: ParameterPolicy
   private let isResumed: Bool
   private let isSampled: Bool
   private let wallSecondsBefore: Double
@@ -53,15 +55,20 @@ public struct TrainingSession: Sendable {
       plan, game: game,
       gameParameters: settings.map { RunParameter(name: $0.key, value: $0.value) },
       data: nil, checkpoint: checkpoint)
+    if let checkpoint { try trainer.replay(checkpoint) }
   }
 
   /// Stands at the last durable step of a recorded run.
+  ///
+  /// Where only keyframes were recorded, the steps since the last one are played again, and each must
+  /// have the digest that was recorded of it.
   ///
   /// - Parameters:
   ///   - checkpoint: where the record stands.
   ///   - plan: the plan of the run; only its number of steps may have changed.
   ///   - data: the same data as before.
-  /// - Throws: ``ExperimentError`` with code `.notResumable` if the data differ.
+  /// - Throws: ``ExperimentError`` with code `.notResumable` if the data differ, or the steps played
+  ///   again do.
   public init(
     resuming checkpoint: Checkpoint, plan: TrainingPlan, data: Dataset? = nil
   ) throws {
@@ -76,6 +83,7 @@ public struct TrainingSession: Sendable {
         .notResumable, "the data are not those that the run was begun with",
         hint: "name the original data with --data")
     }
+    try trainer.replay(checkpoint)
   }
 
   private init(
@@ -99,6 +107,9 @@ public struct TrainingSession: Sendable {
     parameters = (
       gameParameters, Self.record(methodValues), plan.trainingParameters(data: data)
     )
+    parameterPolicy =
+      checkpoint?.run.parameterPolicy ?? plan.parameterPolicy
+      ?? .automatic(stateCount: game.shape.count + trainer.memory.count)
     isResumed = checkpoint != nil
     isSampled = game is any SampledGame
     wallSecondsBefore = checkpoint?.wallSeconds ?? 0
@@ -121,7 +132,7 @@ public struct TrainingSession: Sendable {
       gameParameters: parameters.game, methodParameters: parameters.method,
       trainingParameters: parameters.training,
       minimizerCount: game.shape.minimizerCount, maximizerCount: game.shape.maximizerCount,
-      proximalPenalties: probe.penalties,
+      parameterPolicy: parameterPolicy, proximalPenalties: probe.penalties,
       knownEquilibria: game.knownEquilibria.map(RecordedEquilibrium.init),
       gapDomain: (probe.game as? any MinMaxGame)?.gapDomain, environment: environment)
   }
@@ -169,14 +180,16 @@ public struct TrainingSession: Sendable {
     let state = trainer.state
     if isSampled { probe.game = trainer.currentGame }
     let measurement = probe.measure(at: state.profile)
+    let keepsState = parameterPolicy.includesParameters(at: state.step)
     var record = StepRecord(
       step: state.step,
       wallSeconds: wallSecondsBefore + (ContinuousClock.now - start) / .seconds(1),
       metrics: StepMetrics(measurement),
       proximalGaps: measurement.proximalGaps,
-      minimizer: Array(state.profile[.minimizer]),
-      maximizer: Array(state.profile[.maximizer]),
-      methodMemory: trainer.memory)
+      minimizer: keepsState ? Array(state.profile[.minimizer]) : nil,
+      maximizer: keepsState ? Array(state.profile[.maximizer]) : nil,
+      methodMemory: keepsState ? trainer.memory : nil,
+      digest: trainer.digest)
     var outcome: Outcome?
     if !observers.isEmpty {
       let moment = StepMoment(

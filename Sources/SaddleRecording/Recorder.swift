@@ -7,6 +7,8 @@ public protocol Recorder: Sendable {
 
   /// Reopens the record of a run that stopped, and hands back where it stands.
   ///
+  /// The next step to record is the one after ``Checkpoint/recordedStep``.
+  ///
   /// - Throws: if there is no such run, or another process records it.
   func resume(_ run: Run.ID) throws -> (recorder: any RunRecorder, checkpoint: Checkpoint)
 }
@@ -25,12 +27,26 @@ public protocol RunRecorder: AnyObject, Sendable {
 
   /// Hands over the next step. Blocks only while the queue is full.
   ///
-  /// - Precondition: `step.step` is one more than the last; sizes are those of the run.
+  /// - Precondition: `step.step` is one more than the last; sizes are those of the run; under
+  ///   ``ParameterPolicy/raw`` the step has parameters.
   /// - Throws: the failure that stopped the writer, if any; steps up to ``acknowledgedStep`` are
   ///   safe.
   func record(_ step: StepRecord) throws
 
-  /// Returns when every step handed over before is durable.
+  /// Attaches a file to the run, or to a step that is recorded or is the next to be.
+  ///
+  /// It is durable no later than every step that is handed over after it; ``flush()`` waits for it.
+  /// A file of the same name at the same step is replaced.
+  ///
+  /// - Parameters:
+  ///   - name: what people call the file, such as `samples.png`.
+  ///   - mediaType: such as `image/png`.
+  ///   - data: the content; equal contents are stored once.
+  ///   - step: the step that it belongs to; nil for the run as a whole.
+  /// - Throws: as ``record(_:)``, or if the name is empty.
+  func attach(name: String, mediaType: String, data: [UInt8], step: Int?) throws
+
+  /// Returns when everything handed over before is durable.
   func flush() throws
 
   /// Flushes, writes how the run ended, and closes the record.
@@ -38,30 +54,40 @@ public protocol RunRecorder: AnyObject, Sendable {
 }
 
 /// Where a run stands in its record: enough to continue it bit for bit.
+///
+/// Under ``ParameterPolicy/raw`` the state is that of the last recorded step. Otherwise it is the last
+/// keyframe, and the steps after it up to ``recordedStep`` are played again, against ``digests``.
 public struct Checkpoint: Hashable, Sendable {
   /// What the run is.
   public let run: RunDescription
-  /// The index of the last durable iterate.
+  /// The index of the iterate whose state this is.
   public let step: Int
-  /// Seconds that the record covers so far.
+  /// The index of the last durable iterate, ≥ ``step``.
+  public let recordedStep: Int
+  /// Seconds that the record covers, up to ``recordedStep``.
   public let wallSeconds: Double
-  /// x at that step.
+  /// x at ``step``.
   public let minimizer: [Double]
-  /// y at that step.
+  /// y at ``step``.
   public let maximizer: [Double]
   /// What the method carries from that step to the next.
   public let methodMemory: [Double]
+  /// The recorded digest of each iterate from ``step`` to ``recordedStep``; nil where none was
+  /// recorded.
+  public let digests: [UInt64?]
 
-  /// Joins the parts.
+  /// Joins the parts; without `recordedStep` the state is that of the last recorded step.
   public init(
-    run: RunDescription, step: Int, wallSeconds: Double, minimizer: [Double],
-    maximizer: [Double], methodMemory: [Double]
+    run: RunDescription, step: Int, recordedStep: Int? = nil, wallSeconds: Double,
+    minimizer: [Double], maximizer: [Double], methodMemory: [Double], digests: [UInt64?] = []
   ) {
     self.run = run
     self.step = step
+    self.recordedStep = recordedStep ?? step
     self.wallSeconds = wallSeconds
     self.minimizer = minimizer
     self.maximizer = maximizer
     self.methodMemory = methodMemory
+    self.digests = digests
   }
 }

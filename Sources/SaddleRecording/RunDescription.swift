@@ -24,6 +24,10 @@ public struct RunDescription: Hashable, Sendable {
   public var minimizerCount: Int
   /// The length of y.
   public var maximizerCount: Int
+  /// How much of the parameters is kept.
+  public var parameterPolicy: ParameterPolicy
+  /// The numbers in which parameters are stored.
+  public var parameterFormat: ParameterFormat
   /// The λ of each proximal gap that is recorded, in the order of ``StepRecord/proximalGaps``.
   public var proximalPenalties: [Double]
   /// What theory knows of the game: one phrase per known equilibrium.
@@ -38,7 +42,8 @@ public struct RunDescription: Hashable, Sendable {
     uuid: UUID = UUID(), experiment: String = "default", name: String, game: String,
     method: String, seed: UInt64, gameParameters: [RunParameter] = [],
     methodParameters: [RunParameter] = [], trainingParameters: [RunParameter] = [],
-    minimizerCount: Int, maximizerCount: Int, proximalPenalties: [Double] = [],
+    minimizerCount: Int, maximizerCount: Int, parameterPolicy: ParameterPolicy = .raw,
+    parameterFormat: ParameterFormat = .float64, proximalPenalties: [Double] = [],
     knownEquilibria: [RecordedEquilibrium] = [], gapDomain: String? = nil,
     environment: RunEnvironment
   ) {
@@ -53,6 +58,8 @@ public struct RunDescription: Hashable, Sendable {
     self.trainingParameters = trainingParameters
     self.minimizerCount = minimizerCount
     self.maximizerCount = maximizerCount
+    self.parameterPolicy = parameterPolicy
+    self.parameterFormat = parameterFormat
     self.proximalPenalties = proximalPenalties
     self.knownEquilibria = knownEquilibria
     self.gapDomain = gapDomain

@@ -8,25 +8,48 @@ public struct StepRecord: Hashable, Sendable {
   public var metrics: StepMetrics
   /// The proximal gap for each λ of ``RunDescription/proximalPenalties``; empty if none.
   public var proximalGaps: [Double]
-  /// x: the minimizer's parameters.
-  public var minimizer: [Double]
-  /// y: the maximizer's parameters.
-  public var maximizer: [Double]
-  /// What the method carries to the next step; only the last durable one is kept.
-  public var methodMemory: [Double]
+  /// Measurements of the user's own, each name at most once.
+  public var customMetrics: [CustomMetric]
+  /// x: the minimizer's parameters; nil where the run's ``ParameterPolicy`` keeps none.
+  public var minimizer: [Double]?
+  /// y: the maximizer's parameters; nil together with ``minimizer``.
+  public var maximizer: [Double]?
+  /// What the method carries to the next step; nil together with the parameters.
+  ///
+  /// Kept of the last durable step and of keyframes.
+  public var methodMemory: [Double]?
+  /// The ``StateDigest`` of parameters and method memory; nil if nobody computed it.
+  public var digest: UInt64?
 
   /// Joins the parts.
   public init(
     step: Int, wallSeconds: Double, metrics: StepMetrics, proximalGaps: [Double] = [],
-    minimizer: [Double], maximizer: [Double], methodMemory: [Double] = []
+    customMetrics: [CustomMetric] = [], minimizer: [Double]? = nil, maximizer: [Double]? = nil,
+    methodMemory: [Double]? = [], digest: UInt64? = nil
   ) {
     self.step = step
     self.wallSeconds = wallSeconds
     self.metrics = metrics
     self.proximalGaps = proximalGaps
+    self.customMetrics = customMetrics
     self.minimizer = minimizer
     self.maximizer = maximizer
     self.methodMemory = methodMemory
+    self.digest = digest
+  }
+}
+
+/// A measurement of the user's own at one step: a name and a number.
+public struct CustomMetric: Hashable, Sendable {
+  /// Any text but that of a built-in metric or of a proximal gap; the same at every step.
+  public let name: String
+  /// May be NaN or ±∞.
+  public let value: Double
+
+  /// Joins name and number.
+  public init(name: String, value: Double) {
+    self.name = name
+    self.value = value
   }
 }
 

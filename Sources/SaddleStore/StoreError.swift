@@ -31,6 +31,14 @@ public struct StoreError: Error, Sendable {
     case nothingToResume
     /// The description of a run contradicts itself, or its UUID is taken.
     case invalidRun
+    /// A file that is attached has no name.
+    case invalidArtifact
+    /// A metric of the user's own has a built-in name, or was recorded twice at one step.
+    case invalidMetric
+    /// Parameters are not exact in the run's 32-bit floats.
+    case inexactParameters
+    /// No file of that number or name is attached.
+    case unknownArtifact
     /// The record of the run was closed.
     case recordClosed
     /// No metric of that name.

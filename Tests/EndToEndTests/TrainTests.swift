@@ -70,6 +70,44 @@ struct TrainTests {
     #expect(bits[0] == bits[1])
   }
 
+  @Test("A run with keyframes only is resumed to the digests of the uninterrupted one")
+  func resumesFromKeyframes() throws {
+    let folder = try TemporaryFolder()
+    let plan = ["train", "bilinear", "--method", "adam", "--noise", "0.1", "--quiet"]
+    _ = try Invocation(plan + ["--steps", "300"], in: folder.url)
+    let keyframes = ["--steps", "113", "--parameters", "keyframes:50"]
+    _ = try Invocation(plan + keyframes, in: folder.url)
+    let refused = try folder.saddlebag(
+      "train", "--resume", "2", "--steps", "200", "--parameters", "raw")
+    #expect(refused.status == 64)
+    #expect(refused.errors.contains("keyframes:50"))
+    let rest = try folder.saddlebag("train", "--resume", "2", "--steps", "300", "--quiet")
+    #expect(rest.status == 0, "\(rest.errors)")
+    let differing = try folder.saddlebag(
+      "query",
+      """
+      select count(*), (select count(*) from iterate where runID = 2)
+      from step as one join step as two using (step)
+      where one.runID = 1 and two.runID = 2 and one.digest = two.digest
+      """, "--format", "csv")
+    #expect(differing.output.hasSuffix("\n301,7\n"))
+  }
+
+  @Test("A resume that is refused leaves the run as it ended")
+  func refusedResumeChangesNothing() throws {
+    let folder = try TemporaryFolder()
+    let data = folder.url.appending(path: "data.csv")
+    try Data("a,b\n1,2\n3,5\n8,13\n21,1\n".utf8).write(to: data)
+    _ = try folder.saddlebag(
+      "train", "w2-gaussian", "--data", "data.csv", "--steps", "5", "--quiet")
+    try Data("a,b\n1,2\n3,5\n8,13\n21,2\n".utf8).write(to: data)
+    let refused = try folder.saddlebag("train", "--resume", "1", "--steps", "10")
+    #expect(refused.status == 64, "\(refused.errors)")
+    let query = try folder.saddlebag(
+      "query", "select outcome, sessionCount from run", "--format", "csv")
+    #expect(query.output == "outcome,sessionCount\nstepLimit,1\n")
+  }
+
   @Test("Divergence and overflow are outcomes, not errors")
   func recordsDivergence() throws {
     let folder = try TemporaryFolder()

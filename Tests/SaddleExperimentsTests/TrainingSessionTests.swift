@@ -19,7 +19,8 @@ struct TrainingSessionTests {
     #expect(recorder.outcome == .stepLimit)
     #expect(recorder.steps.map(\.step) == Array(0...20))
     for record in recorder.steps {
-      let (x, y) = (record.minimizer[0], record.maximizer[0])
+      let x = try #require(record.minimizer?[0])
+      let y = try #require(record.maximizer?[0])
       #expect(record.metrics.payoff == 1.5 * x * y)
       #expect(record.metrics.minimizerGradientNorm == abs(1.5 * y))
       #expect(record.metrics.dualityGap == 3 * (abs(x) + abs(y)))
@@ -73,6 +74,60 @@ struct TrainingSessionTests {
       #expect(rest.steps.map(\.maximizer) == expected.map(\.maximizer))
       #expect(rest.steps.map(\.methodMemory) == expected.map(\.methodMemory))
       #expect(rest.steps.map(\.metrics) == expected.map(\.metrics))
+    }
+  }
+
+  @Test(
+    "With keyframes only, every method is played again from the last one, and goes on to the same bits",
+    arguments: MethodCatalog.entries.map(\.name))
+  func resumesFromKeyframes(_ method: String) throws {
+    let isForSimplex = ["replicator", "multiplicative-weights"].contains(method)
+    var plan = TrainingPlan(
+      game: isForSimplex ? "rock-paper-scissors" : "regularized-bilinear", method: method)
+    plan.steps = 40
+    plan.noiseDeviation = isForSimplex ? 0 : 0.05
+    plan.parameterPolicy = .keyframes(every: 16)
+    let whole = MemoryRecorder()
+    var session = try TrainingSession(plan)
+    _ = try session.play(into: whole)
+    #expect(whole.steps.filter { $0.minimizer != nil }.map(\.step) == [0, 16, 32])
+    let run = session.describe(name: "n", experiment: "e", environment: .test)
+    #expect(run.parameterPolicy == .keyframes(every: 16))
+    for start in [0, 15, 16, 39] {
+      let rest = MemoryRecorder()
+      let checkpoint = try #require(whole.checkpoint(of: run, at: start))
+      var resumed = try TrainingSession(resuming: checkpoint, plan: plan)
+      #expect(resumed.step == start)
+      _ = try resumed.play(into: rest)
+      let expected = whole.steps.dropFirst(start + 1)
+      #expect(rest.steps.map(\.digest) == expected.map(\.digest))
+      #expect(rest.steps.map(\.minimizer) == expected.map(\.minimizer))
+      #expect(rest.steps.map(\.metrics) == expected.map(\.metrics))
+    }
+  }
+
+  @Test("A step that comes out otherwise than recorded is refused with its number")
+  func provesDigests() throws {
+    var plan = TrainingPlan(game: "regularized-bilinear", method: "adam")
+    plan.steps = 20
+    plan.parameterPolicy = .keyframes(every: 16)
+    let recorder = MemoryRecorder()
+    var session = try TrainingSession(plan)
+    _ = try session.play(into: recorder)
+    let run = session.describe(name: "n", experiment: "e", environment: .test)
+    let found = try #require(recorder.checkpoint(of: run, at: 20))
+    for (index, word) in [(0, "damaged"), (3, "step 19")] {
+      var digests = found.digests
+      digests[index] = digests[index].map { $0 ^ 1 }
+      let altered = Checkpoint(
+        run: run, step: found.step, recordedStep: found.recordedStep,
+        wallSeconds: found.wallSeconds, minimizer: found.minimizer, maximizer: found.maximizer,
+        methodMemory: found.methodMemory, digests: digests)
+      let error = #expect(throws: ExperimentError.self) {
+        try TrainingSession(resuming: altered, plan: plan)
+      }
+      #expect(error?.code == .notReplayable)
+      #expect(error?.message.contains(word) == true)
     }
   }
 

@@ -198,7 +198,7 @@ struct QueriesTests {
     ("step/pace", [:], ["1|2|2.0|1.0", "2|1|0.25|4.0"]),
     (
       "step/range", ["run": 1, "first": 1, "last": 1],
-      ["1|1|0.5|0|-inf|NULL|NULL|NULL|NULL|inf|NULL|NULL|NULL"]
+      ["1|1|0.5|0|-inf|NULL|NULL|NULL|NULL|inf|NULL|NULL|NULL|NULL"]
     ),
   ]
 

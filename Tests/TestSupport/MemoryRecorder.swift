@@ -5,6 +5,7 @@ import Synchronization
 public final class MemoryRecorder: RunRecorder {
   private struct Contents {
     var steps: [StepRecord] = []
+    var attachments: [MemoryRecorder.Attachment] = []
     var outcome: Outcome?
   }
 
@@ -22,6 +23,21 @@ public final class MemoryRecorder: RunRecorder {
   /// The steps handed over, in order.
   public var steps: [StepRecord] { contents.withLock { $0.steps } }
 
+  /// A file that was attached.
+  public struct Attachment: Sendable {
+    /// Its name.
+    public let name: String
+    /// Such as `image/png`.
+    public let mediaType: String
+    /// The content.
+    public let data: [UInt8]
+    /// The step that it belongs to.
+    public let step: Int?
+  }
+
+  /// The files attached, in order.
+  public var attachments: [Attachment] { contents.withLock { $0.attachments } }
+
   /// How the run ended; nil before.
   public var outcome: Outcome? { contents.withLock { $0.outcome } }
 
@@ -34,6 +50,12 @@ public final class MemoryRecorder: RunRecorder {
     contents.withLock { $0.steps.append(step) }
   }
 
+  /// Keeps a file.
+  public func attach(name: String, mediaType: String, data: [UInt8], step: Int?) throws {
+    let attachment = Attachment(name: name, mediaType: mediaType, data: data, step: step)
+    contents.withLock { $0.attachments.append(attachment) }
+  }
+
   /// Nothing: a step is kept at once.
   public func flush() throws {}
 
@@ -42,12 +64,18 @@ public final class MemoryRecorder: RunRecorder {
 }
 
 extension MemoryRecorder {
-  /// Where a run of this description stood at a step that was recorded.
+  /// Where a run of this description stood at a step that was recorded: its newest state up to there,
+  /// and the digests since.
   public func checkpoint(of run: RunDescription, at step: Int) -> Checkpoint? {
-    guard let record = steps.first(where: { $0.step == step }) else { return nil }
+    let steps = self.steps
+    guard let last = steps.firstIndex(where: { $0.step == step }),
+      let saved = steps[...last].lastIndex(where: { $0.minimizer != nil }),
+      let minimizer = steps[saved].minimizer, let maximizer = steps[saved].maximizer
+    else { return nil }
     return Checkpoint(
-      run: run, step: step, wallSeconds: record.wallSeconds, minimizer: record.minimizer,
-      maximizer: record.maximizer, methodMemory: record.methodMemory)
+      run: run, step: steps[saved].step, recordedStep: step, wallSeconds: steps[last].wallSeconds,
+      minimizer: minimizer, maximizer: maximizer, methodMemory: steps[saved].methodMemory ?? [],
+      digests: steps[saved...last].map(\.digest))
   }
 }
 

@@ -1,7 +1,13 @@
--- Where a run stands: its last durable step in full. Three seeks.
+-- The newest recorded state of a run, in full: of its last step, or of its last keyframe. A few seeks.
 SELECT
-  checkpoint.step, step.wallSeconds, iterate.minimizer, iterate.maximizer, checkpoint.methodMemory
-FROM checkpoint
-JOIN step ON step.runID = checkpoint.runID AND step.step = checkpoint.step
-JOIN iterate ON iterate.runID = checkpoint.runID AND iterate.step = checkpoint.step
-WHERE checkpoint.runID = :runID
+  saved.step, iterate.minimizer, iterate.maximizer, saved.methodMemory
+FROM (
+  SELECT runID, step, methodMemory FROM checkpoint WHERE runID = :runID
+  UNION ALL
+  SELECT runID, step, methodMemory FROM (
+    SELECT runID, step, methodMemory FROM keyframe WHERE runID = :runID
+    ORDER BY step DESC LIMIT 1)
+) AS saved
+JOIN iterate ON iterate.runID = saved.runID AND iterate.step = saved.step
+ORDER BY saved.step DESC
+LIMIT 1

@@ -6,6 +6,7 @@ final class NullRecorder: RunRecorder {
   let runID = Run.ID(0)
   let acknowledgedStep: Int? = nil
   func record(_ step: StepRecord) {}
+  func attach(name: String, mediaType: String, data: [UInt8], step: Int?) {}
   func flush() {}
   func finish(_ outcome: Outcome) {}
 }
@@ -17,6 +18,7 @@ final class ListRecorder: RunRecorder {
   private let list = Mutex<[StepRecord]>([])
   var steps: [StepRecord] { list.withLock { $0 } }
   func record(_ step: StepRecord) { list.withLock { $0.append(step) } }
+  func attach(name: String, mediaType: String, data: [UInt8], step: Int?) {}
   func flush() {}
   func finish(_ outcome: Outcome) {}
 }

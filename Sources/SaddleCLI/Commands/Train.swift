@@ -21,6 +21,7 @@ struct Train: ParsableCommand {
   var game: String?
 
   @OptionGroup var plan: PlanOptions
+  @OptionGroup var recording: RecordingOptions
 
   @Option(help: "Continue this run (number, UUID prefix or name) instead of starting one.")
   var resume: String?
@@ -52,7 +53,8 @@ struct Train: ParsableCommand {
   private func startRun(of game: String) throws {
     let gameEntry = try GameCatalog.entry(named: game)
     let methodEntry = try MethodCatalog.entry(named: plan.method)
-    let plan = try self.plan.plan(game: gameEntry, method: methodEntry)
+    var plan = try self.plan.plan(game: gameEntry, method: methodEntry)
+    plan.parameterPolicy = try recording.parameterPolicy
     let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let session = try TrainingSession(plan, data: data)
     let description = session.describe(
@@ -72,14 +74,17 @@ struct Train: ParsableCommand {
     try self.plan.adjust(&plan, toResume: run)
     let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let store = try Store.open(at: storeOptions.path, for: .recording)
+    try recording.checkResuming(run)
+    // All that can be refused is refused before the run is reopened, so that it stays as it ended.
+    let session = try TrainingSession(
+      resuming: try store.checkpoint(of: run.id), plan: plan, data: data)
     let (recorder, checkpoint) = try store.resume(run.id)
-    do {
-      let session = try TrainingSession(resuming: checkpoint, plan: plan, data: data)
-      try play(session, into: recorder, run.description)
-    } catch let error as ExperimentError {
-      try recorder.finish(.interrupted)
-      throw error
+    guard checkpoint.recordedStep == session.step else {
+      throw Failure(
+        .temporary, "run \(run.id) was continued by another process just now",
+        hint: "saddlebag show \(run.id)")
     }
+    try play(session, into: recorder, run.description)
   }
 
   private func play(

@@ -78,6 +78,8 @@ struct RunReader {
       trainingParameters: settings["training"] ?? [],
       minimizerCount: try row.value("minimizerCount"),
       maximizerCount: try row.value("maximizerCount"),
+      parameterPolicy: try word("parameterPolicy", of: row, ParameterPolicy.init),
+      parameterFormat: try word("parameterFormat", of: row, ParameterFormat.init(rawValue:)),
       proximalPenalties: try penalties(of: id).map(\.penalty),
       knownEquilibria: try equilibria(of: id), gapDomain: try row.optional("gapDomain"),
       environment: RunEnvironment(
@@ -86,6 +88,17 @@ struct RunReader {
         gitCommit: try row.optional("gitCommit"),
         commandLine: (try? JSONDecoder().decode([String].self, from: Data(commandLine.utf8)))
           ?? []))
+  }
+
+  /// The meaning of a word that the file holds.
+  private func word<Meaning>(
+    _ column: String, of row: Row, _ meaning: (String) -> Meaning?
+  ) throws -> Meaning {
+    let text: String = try row.value(column)
+    guard let found = meaning(text) else {
+      throw StoreError(.corrupt, "the column \(column) of a run says '\(text)', which it cannot")
+    }
+    return found
   }
 
   /// How a run stands: a run without outcome is alive if its process is, on this machine, and was
@@ -142,22 +155,6 @@ extension RunReader {
     return try Row.fetchAll(statement, arguments: ["runID": id.rawValue]).map { row in
       (try row.value("penalty"), try row.value("metricName"))
     }
-  }
-
-  /// Where a run stands; nil if no step of it is durable.
-  func checkpoint(of id: Run.ID) throws -> Checkpoint? {
-    guard let run = try run(id) else { return nil }
-    let statement = try database.cachedStatement(sql: Queries.Read.checkpoint.text)
-    let row = try Row.fetchOne(statement, arguments: ["runID": id.rawValue])
-    guard let row else { return nil }
-    func vector(_ column: String) throws -> [Double] {
-      let bytes: Data = try row.value(column)
-      return bytes.withUnsafeBytes([Double].init(littleEndianBytes:))
-    }
-    return Checkpoint(
-      run: run.description, step: try row.value("step"),
-      wallSeconds: try row.value("wallSeconds"), minimizer: try vector("minimizer"),
-      maximizer: try vector("maximizer"), methodMemory: try vector("methodMemory"))
   }
 }
 

@@ -32,7 +32,7 @@ extension Store {
 
   /// Everything recorded of one step; nil if that step of the run is not recorded.
   ///
-  /// ``StepRecord/methodMemory`` is empty: it is kept of the last step only.
+  /// ``StepRecord/methodMemory`` is empty; the parameters are nil where the run keeps none.
   ///
   /// - Throws: `.unknownRun`.
   public func stepRecord(of run: Run.ID, at step: Int) throws(StoreError) -> StepRecord? {
@@ -57,13 +57,12 @@ extension RunReader {
   func trajectory(
     of run: Run, maximumPoints: Int, maximumCoordinates: Int?
   ) throws -> RecordedTrajectory {
-    let wanted =
-      maximumPoints < 1 ? nil : Thinning(of: run, to: nil, maximumPoints: maximumPoints)
+    let wanted = try stepsWithParameters(of: run, maximumPoints: maximumPoints)
     var steps: [Int] = []
     var minimizers: [[Double]] = []
     var maximizers: [[Double]] = []
-    for step in wanted?.steps ?? [] {
-      let found = try iterate(of: run.id, at: step, maximumCoordinates: maximumCoordinates)
+    for step in wanted {
+      let found = try iterate(of: run, at: step, maximumCoordinates: maximumCoordinates)
       guard let found else { continue }
       steps.append(step)
       minimizers.append(found.minimizer)
@@ -72,41 +71,65 @@ extension RunReader {
     return RecordedTrajectory(steps: steps, minimizers: minimizers, maximizers: maximizers)
   }
 
+  /// The steps whose parameters are stored, thinned evenly.
+  private func stepsWithParameters(of run: Run, maximumPoints: Int) throws -> [Int] {
+    guard maximumPoints >= 1 else { return [] }
+    if run.description.parameterPolicy == .raw {
+      return Thinning(of: run, to: nil, maximumPoints: maximumPoints)?.steps ?? []
+    }
+    let statement = try database.cachedStatement(sql: Queries.Read.iterateSteps.text)
+    let steps = try Int.fetchAll(statement, arguments: ["runID": run.id.rawValue])
+    guard let last = steps.last, steps.count > maximumPoints else { return steps }
+    let strides = max(1, maximumPoints - 1)
+    let stride = (steps.count - 1 + strides - 1) / strides
+    let even = Swift.stride(from: 0, to: steps.count - 1, by: stride).map { steps[$0] }
+    return maximumPoints == 1 ? [last] : even + [last]
+  }
+
   func stepRecord(of run: Run, at step: Int) throws -> StepRecord? {
-    guard let one = Thinning(of: run, to: step...step, maximumPoints: nil),
-      let iterate = try iterate(of: run.id, at: step, maximumCoordinates: nil)
-    else { return nil }
+    guard let one = Thinning(of: run, to: step...step, maximumPoints: nil) else { return nil }
+    let iterate = try iterate(of: run, at: step, maximumCoordinates: nil)
     var record = StepRecord(
-      step: step, wallSeconds: 0, metrics: StepMetrics(), minimizer: iterate.minimizer,
-      maximizer: iterate.maximizer)
+      step: step, wallSeconds: 0, metrics: StepMetrics(), minimizer: iterate?.minimizer,
+      maximizer: iterate?.maximizer, methodMemory: [])
     try forEachRow(Queries.Read.steps, of: run.id, one) { row in
       record.wallSeconds = sqlite3_column_double(row, 1)
+      if sqlite3_column_type(row, 12) != SQLITE_NULL {
+        record.digest = UInt64(bitPattern: sqlite3_column_int64(row, 12))
+      }
     }
+    let penalties = try penalties(of: run.id).map(\.metricName)
     for series in try series(of: run, metrics: nil, steps: step...step, maximumPoints: nil) {
       guard let value = series.values.first else { continue }
       if let metric = BuiltInMetric(rawValue: series.name) {
         record.metrics[metric] = value
-      } else {
+      } else if penalties.contains(series.name) {
         record.proximalGaps.append(value)
+      } else {
+        record.customMetrics.append(CustomMetric(name: series.name, value: value))
       }
     }
     return record
   }
 
   private func iterate(
-    of run: Run.ID, at step: Int, maximumCoordinates: Int?
+    of run: Run, at step: Int, maximumCoordinates: Int?
   ) throws -> (minimizer: [Double], maximizer: [Double])? {
     let statement = try database.cachedStatement(sql: Queries.Read.iterate.text)
     // SQLite takes the length of a substring for a 32-bit number.
+    let format = run.description.parameterFormat
     let coordinates = min(max(0, maximumCoordinates ?? .max), Int(Int32.max) / 8)
     try statement.setArguments([
-      "runID": run.rawValue, "step": step,
-      "byteCount": coordinates * MemoryLayout<Double>.stride,
+      "runID": run.id.rawValue, "step": step, "byteCount": coordinates * format.byteCount,
     ])
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }
     switch sqlite3_step(handle) {
-    case SQLITE_ROW: return ([Double](column: 0, of: handle), [Double](column: 1, of: handle))
+    case SQLITE_ROW:
+      return (
+        [Double](column: 0, of: handle, format: format),
+        [Double](column: 1, of: handle, format: format)
+      )
     case SQLITE_DONE: return nil
     case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
     }

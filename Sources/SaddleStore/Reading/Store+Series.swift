@@ -12,8 +12,8 @@ extension Store {
   ///
   /// - Parameters:
   ///   - run: the run's number.
-  ///   - metrics: names of ``BuiltInMetric`` or `proximalGap(λ)`; nil for all that were measured at
-  ///     least once, the built-in ones first.
+  ///   - metrics: names of ``BuiltInMetric``, `proximalGap(λ)` or the run's own; nil for all that
+  ///     were measured at least once, the built-in ones first.
   ///   - steps: the steps to read; nil for all.
   ///   - maximumPoints: thins every series evenly, so that it has no more points; the last step
   ///     stays.
@@ -36,7 +36,10 @@ extension RunReader {
     of run: Run, metrics: [String]?, steps: ClosedRange<Int>?, maximumPoints: Int?
   ) throws -> [MetricSeries] {
     let penalties = try penalties(of: run.id)
-    if let metrics { try checkNames(metrics, of: run, penalties.map(\.metricName)) }
+    let custom = try customMetrics(of: run.id)
+    if let metrics {
+      try checkNames(metrics, of: run, penalties.map(\.metricName) + custom.map(\.name))
+    }
     guard let thinning = Thinning(of: run, to: steps, maximumPoints: maximumPoints) else {
       return (metrics ?? []).map { MetricSeries(name: $0, steps: [], values: []) }
     }
@@ -44,14 +47,19 @@ extension RunReader {
     let builtIn = BuiltInMetric.allCases.filter { isWanted($0.rawValue) }
     var found = builtIn.isEmpty ? [] : try builtInSeries(builtIn, of: run.id, thinning)
     for (penalty, name) in penalties where isWanted(name) {
-      found.append(try proximalSeries(penalty, name, of: run.id, thinning))
+      let query = Queries.Read.proximalGaps
+      found.append(try markedSeries(name, query, ["penalty": penalty], of: run.id, thinning))
+    }
+    for (id, name) in custom where isWanted(name) {
+      let query = Queries.Read.customValues
+      found.append(try markedSeries(name, query, ["metricID": id], of: run.id, thinning))
     }
     guard let metrics else { return found.filter { !$0.steps.isEmpty } }
     return metrics.compactMap { name in found.first { $0.name == name } }
   }
 
-  private func checkNames(_ names: [String], of run: Run, _ proximal: [String]) throws {
-    let known = BuiltInMetric.allCases.map(\.rawValue) + proximal
+  private func checkNames(_ names: [String], of run: Run, _ others: [String]) throws {
+    let known = BuiltInMetric.allCases.map(\.rawValue) + others
     guard let unknown = names.first(where: { !known.contains($0) }) else { return }
     throw StoreError(
       .unknownMetric, "run \(run.id) has no metric '\(unknown)'",
@@ -81,12 +89,22 @@ extension RunReader {
     }
   }
 
-  private func proximalSeries(
-    _ penalty: Double, _ name: String, of run: Run.ID, _ thinning: Thinning
+  /// The run's own metrics, in the order in which they were first recorded.
+  private func customMetrics(of id: Run.ID) throws -> [(id: Int64, name: String)] {
+    let statement = try database.cachedStatement(sql: Queries.Read.customMetrics.text)
+    return try Row.fetchAll(statement, arguments: ["runID": id.rawValue]).map { row in
+      (try row.value("id"), try row.value("name"))
+    }
+  }
+
+  /// A series whose rows are step, value and the mark of a NaN.
+  private func markedSeries(
+    _ name: String, _ query: NamedQuery, _ arguments: StatementArguments, of run: Run.ID,
+    _ thinning: Thinning
   ) throws -> MetricSeries {
     var steps: [Int] = []
     var values: [Double] = []
-    try forEachRow(Queries.Read.proximalGaps, of: run, thinning, ["penalty": penalty]) { row in
+    try forEachRow(query, of: run, thinning, arguments) { row in
       steps.append(Int(sqlite3_column_int64(row, 0)))
       let isNaN = sqlite3_column_int64(row, 2) == 1
       values.append(isNaN ? .nan : sqlite3_column_double(row, 1))

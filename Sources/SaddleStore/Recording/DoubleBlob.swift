@@ -1,8 +1,71 @@
 import GRDBSQLite
+import SaddleRecording
 
 extension [Double] {
-  /// Binds the little-endian bytes of the values while `body` runs; nothing is copied where the
-  /// machine is little-endian.
+  /// Hands the little-endian bytes of the values to `body`; nothing is copied for 64-bit floats where
+  /// the machine is little-endian.
+  ///
+  /// - Throws: `.inexactParameters` if a value is not exact in 32 bits and should be.
+  func withBytes<Result>(
+    of format: ParameterFormat, _ body: (UnsafeRawBufferPointer) throws -> Result
+  ) throws -> Result {
+    switch format {
+    case .float64:
+      #if _endian(little)
+      return try withUnsafeBytes(body)
+      #else
+      return try map(\.bitPattern.littleEndian).withUnsafeBytes(body)
+      #endif
+    case .float32:
+      var isExact = true
+      let words = [UInt32](unsafeUninitializedCapacity: count) { words, wordCount in
+        for (index, value) in enumerated() {
+          let short = Float(value)
+          isExact = isExact && (Double(short) == value || value.isNaN)
+          words.initializeElement(at: index, to: short.bitPattern.littleEndian)
+        }
+        wordCount = count
+      }
+      guard isExact else {
+        throw StoreError(
+          .inexactParameters, "a parameter is not exact in the run's 32-bit floats",
+          hint: "record the run with 64-bit parameters")
+      }
+      return try words.withUnsafeBytes(body)
+    }
+  }
+
+  /// The values of little-endian bytes; a broken last value is left out.
+  init(bytes: UnsafeRawBufferPointer, format: ParameterFormat) {
+    let width = format.byteCount
+    self.init(unsafeUninitializedCapacity: bytes.count / width) { buffer, count in
+      count = bytes.count / width
+      for index in 0..<count {
+        let offset = index * width
+        let value: Double
+        switch format {
+        case .float64:
+          let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+          value = Double(bitPattern: UInt64(littleEndian: bits))
+        case .float32:
+          let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+          value = Double(Float(bitPattern: UInt32(littleEndian: bits)))
+        }
+        buffer.initializeElement(at: index, to: value)
+      }
+    }
+  }
+
+  /// The values of the blob in one column of a statement's row.
+  init(column: Int32, of statement: OpaquePointer, format: ParameterFormat) {
+    let start = sqlite3_column_blob(statement, column)
+    let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
+    self.init(bytes: UnsafeRawBufferPointer(start: start, count: count), format: format)
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Binds the bytes while `body` runs; nothing is copied.
   func bound(
     to statement: OpaquePointer, at index: Int32, while body: () throws -> Void
   ) rethrows {
@@ -10,37 +73,8 @@ extension [Double] {
       sqlite3_bind_zeroblob(statement, index, 0)
       return try body()
     }
-    #if _endian(little)
-    try withUnsafeBytes { bytes in
-      sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), nil)
-      defer { sqlite3_bind_null(statement, index) }
-      try body()
-    }
-    #else
-    try map(\.bitPattern.littleEndian).withUnsafeBytes { bytes in
-      sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), nil)
-      defer { sqlite3_bind_null(statement, index) }
-      try body()
-    }
-    #endif
-  }
-
-  /// The values of little-endian bytes; a broken last value is left out.
-  init(littleEndianBytes bytes: UnsafeRawBufferPointer) {
-    let stride = MemoryLayout<Double>.stride
-    self.init(unsafeUninitializedCapacity: bytes.count / stride) { buffer, count in
-      count = bytes.count / stride
-      for index in 0..<count {
-        let bits = bytes.loadUnaligned(fromByteOffset: index * stride, as: UInt64.self)
-        buffer.initializeElement(at: index, to: Double(bitPattern: UInt64(littleEndian: bits)))
-      }
-    }
-  }
-
-  /// The values of the blob in one column of a statement's row.
-  init(column: Int32, of statement: OpaquePointer) {
-    let start = sqlite3_column_blob(statement, column)
-    let count = start == nil ? 0 : Int(sqlite3_column_bytes(statement, column))
-    self.init(littleEndianBytes: UnsafeRawBufferPointer(start: start, count: count))
+    sqlite3_bind_blob64(statement, index, baseAddress, UInt64(count), nil)
+    defer { sqlite3_bind_null(statement, index) }
+    try body()
   }
 }

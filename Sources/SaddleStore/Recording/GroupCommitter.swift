@@ -11,14 +11,15 @@ struct GroupCommitter: Sendable {
   let runID: Run.ID
   /// Which opening of the record this is: another process that resumes the run begins the next one.
   let session: Int64
-  let penalties: [Double]
+  let shape: RunShape
   let database: DatabaseQueue
 
   private static let heartbeatMilliseconds = 1000
 
   /// Writes until the record is closed or a write fails; closes the connection.
   func serve(_ queue: StepQueue) {
-    var batch: [StepRecord] = []
+    var batch = StepGroup()
+    var metricIDs: [String: Int64] = [:]
     var failure: StoreError?
     do {
       // Every group first looks up its run (see ``checkSession(_:)``), once instead of once a row.
@@ -32,11 +33,11 @@ struct GroupCommitter: Sendable {
         }
         switch work {
         case .group:
-          try commit(batch, isBeating: isBeating)
-          if let last = batch.last { queue.acknowledge(last.step) }
-          batch.removeAll(keepingCapacity: true)
+          try commit(batch, isBeating: isBeating, &metricIDs)
+          queue.acknowledge(batch)
+          batch.removeAll()
         case .heartbeat:
-          try commit([], isBeating: true)
+          try commit(StepGroup(), isBeating: true, &metricIDs)
         case .close(let ending):
           try close(ending)
           break serving
@@ -56,14 +57,20 @@ struct GroupCommitter: Sendable {
   }
 
   /// Writes a group: all of it or nothing.
-  private func commit(_ batch: [StepRecord], isBeating: Bool) throws {
+  private func commit(
+    _ group: StepGroup, isBeating: Bool, _ metricIDs: inout [String: Int64]
+  ) throws {
     try database.inTransaction(.immediate) { database in
       try checkSession(database)
-      let writer = try StepStatements(database, runID: runID)
-      for step in batch {
-        try writer.insert(step, penalties: penalties)
+      let writer = try StepStatements(database, runID: runID, shape: shape)
+      for step in group.steps {
+        try writer.insert(step)
+        try writer.insert(step.customMetrics, at: step.step, &metricIDs)
       }
-      if let last = batch.last { try writer.replaceCheckpoint(last) }
+      if let last = group.steps.last { try writer.replaceCheckpoint(last) }
+      for attachment in group.attachments {
+        try attachment.insert(into: database, runID: runID)
+      }
       if isBeating {
         try database.cachedStatement(sql: Queries.Record.beat.text)
           .execute(arguments: ["runID": runID.rawValue, "now": Date().timeIntervalSince1970])

@@ -19,7 +19,9 @@ extension RunDescription {
       arguments: [
         "uuid": uuid.uuidString.lowercased(), "experiment": experiment, "name": name, "game": game,
         "method": method, "seed": Int64(bitPattern: seed), "minimizerCount": minimizerCount,
-        "maximizerCount": maximizerCount, "gapDomain": gapDomain, "host": environment.host,
+        "maximizerCount": maximizerCount, "parameterPolicy": parameterPolicy.description,
+        "parameterFormat": parameterFormat.rawValue, "gapDomain": gapDomain,
+        "host": environment.host,
         "processID": environment.processID, "bootID": environment.bootID,
         "version": environment.version, "gitCommit": environment.gitCommit,
         "commandLine": String(decoding: commandLine, as: UTF8.self), "now": now,
@@ -83,6 +85,9 @@ extension RunDescription {
     try check(
       minimizerCount >= 0 && maximizerCount >= 0,
       "a run cannot have \(minimizerCount) and \(maximizerCount) parameters")
+    if case .keyframes(let every) = parameterPolicy {
+      try check(every >= 1, "a run cannot keep the parameters of every \(every)th step")
+    }
     // SQLite would take the character for the end of the text.
     try check(!texts.contains { $0.utf8.contains(0) }, "a text of the run holds a NUL character")
     for parameters in [gameParameters, methodParameters, trainingParameters] {

@@ -8,32 +8,19 @@ import SaddleRecording
 /// SQLite has synced its commit to the disk. The run's heartbeat beats every second.
 final class RunWriter: RunRecorder {
   let runID: Run.ID
-  private let shape: Shape
+  private let shape: RunShape
   private let queue: StepQueue
-
-  /// The sizes that every step must have.
-  struct Shape {
-    let minimizerCount: Int
-    let maximizerCount: Int
-    let penalties: [Double]
-
-    init(of run: RunDescription) {
-      minimizerCount = run.minimizerCount
-      maximizerCount = run.maximizerCount
-      penalties = run.proximalPenalties
-    }
-  }
 
   /// Starts to record the steps after `lastStep`, on a connection that nothing else uses.
   init(
-    runID: Run.ID, session: Int64, shape: Shape, lastStep: Int?, database: DatabaseQueue,
+    runID: Run.ID, session: Int64, shape: RunShape, lastStep: Int?, database: DatabaseQueue,
     options: Store.Options
   ) throws(StoreError) {
     self.runID = runID
     self.shape = shape
     queue = StepQueue(lastStep: lastStep, capacityBytes: options.queueBytes)
     let committer = GroupCommitter(
-      runID: runID, session: session, penalties: shape.penalties, database: database)
+      runID: runID, session: session, shape: shape, database: database)
     let queue = queue
     do {
       try WriterThread.start { committer.serve(queue) }
@@ -51,17 +38,18 @@ final class RunWriter: RunRecorder {
   var acknowledgedStep: Int? { queue.acknowledgedStep }
 
   func record(_ step: StepRecord) throws {
-    precondition(
-      step.minimizer.count == shape.minimizerCount && step.maximizer.count == shape.maximizerCount,
-      """
-      step \(step.step) has \(step.minimizer.count) and \(step.maximizer.count) parameters, the \
-      run has \(shape.minimizerCount) and \(shape.maximizerCount)
-      """)
-    precondition(
-      step.proximalGaps.isEmpty || step.proximalGaps.count == shape.penalties.count,
-      "step \(step.step) has \(step.proximalGaps.count) proximal gaps for "
-        + "\(shape.penalties.count) penalties")
+    shape.check(step)
     try queue.put(step)
+  }
+
+  func attach(name: String, mediaType: String, data: [UInt8], step: Int?) throws {
+    guard !name.isEmpty, !name.utf8.contains(0), !mediaType.utf8.contains(0) else {
+      throw StoreError(
+        .invalidArtifact, "a file that is attached to a run needs a name without NUL characters",
+        hint: "name it, such as samples.png")
+    }
+    try queue.put(
+      StepGroup.Attachment(name: name, mediaType: mediaType, data: data, step: step))
   }
 
   func flush() throws { try queue.flush() }

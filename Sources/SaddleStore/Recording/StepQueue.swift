@@ -43,9 +43,13 @@ final class StepQueue: @unchecked Sendable {
   private let capacityBytes: Int
   private let durable: Atomic<Int>
 
-  private var waiting: [StepRecord] = []
+  /// Groups to write, the oldest first; the last one is open, so that there always is one.
+  private var waiting = [StepGroup()]
   private var waitingBytes = 0
   private var lastStep: Int?
+  /// How many steps and files were handed over, and how many of them are durable.
+  private var handedOverCount = 0
+  private var durableCount = 0
   private var state = WriterState.busy
   /// Somebody waits for the writer, who must not collect any longer.
   private var isFlushing = false
@@ -75,19 +79,41 @@ extension StepQueue {
     let bytes = step.queuedBytes
     monitor.lock()
     defer { monitor.unlock() }
+    try makeRoom(for: bytes)
+    precondition(
+      lastStep.map { step.step == $0 + 1 } ?? (step.step >= 0),
+      "step \(step.step) was recorded after step \(lastStep ?? -1)")
+    lastStep = step.step
+    waiting[waiting.count - 1].append(step)
+    if waiting[waiting.count - 1].isFull { waiting.append(StepGroup()) }
+    didHandOver(bytes)
+  }
+
+  /// Hands a file over; blocks while the queue is full.
+  func put(_ attachment: StepGroup.Attachment) throws(StoreError) {
+    monitor.lock()
+    defer { monitor.unlock() }
+    try makeRoom(for: attachment.queuedBytes)
+    waiting[waiting.count - 1].append(attachment)
+    didHandOver(attachment.queuedBytes)
+  }
+
+  /// Waits, with the monitor locked, until there is room and the record is open.
+  private func makeRoom(for bytes: Int) throws(StoreError) {
     while waitingBytes > 0, waitingBytes + bytes > capacityBytes, failure == nil {
       isFlushing = true
       wakeWriter(evenIfCollecting: true)
       monitor.wait(for: room)
     }
     try checkOpen()
-    precondition(
-      lastStep.map { step.step == $0 + 1 } ?? (step.step >= 0),
-      "step \(step.step) was recorded after step \(lastStep ?? -1)")
-    lastStep = step.step
-    waiting.append(step)
+  }
+
+  private func didHandOver(_ bytes: Int) {
+    handedOverCount += 1
     waitingBytes += bytes
-    if state != .busy { wakeWriter(evenIfCollecting: waitingBytes >= Self.groupBytes) }
+    if state != .busy {
+      wakeWriter(evenIfCollecting: waitingBytes >= Self.groupBytes || waiting.count > 1)
+    }
   }
 
   /// Returns when everything handed over before is durable.
@@ -95,9 +121,9 @@ extension StepQueue {
     monitor.lock()
     defer { monitor.unlock() }
     try checkOpen()
-    let target = lastStep ?? -1
-    while durable.load(ordering: .relaxed) < target, failure == nil {
-      if !waiting.isEmpty {
+    let target = handedOverCount
+    while durableCount < target, failure == nil {
+      if waitingBytes > 0 {
         isFlushing = true
         wakeWriter(evenIfCollecting: true)
       }
@@ -137,12 +163,12 @@ extension StepQueue {
 
 // The writer's side.
 extension StepQueue {
-  /// Waits for something to do: steps (moved to `batch`, which must be empty), the heartbeat's
+  /// Waits for something to do: a group (moved to `batch`, which must be empty), the heartbeat's
   /// time, or the end.
-  func next(into batch: inout [StepRecord], heartbeatAt heartbeat: MonotonicTime) -> Work {
+  func next(into batch: inout StepGroup, heartbeatAt heartbeat: MonotonicTime) -> Work {
     monitor.lock()
     defer { monitor.unlock() }
-    while waiting.isEmpty {
+    while waitingBytes == 0 {
       if let ending { return .close(ending) }
       if MonotonicTime.now >= heartbeat { return .heartbeat }
       state = .waitingForWork
@@ -150,25 +176,27 @@ extension StepQueue {
       state = .busy
     }
     let due = lastTaken.adding(milliseconds: Self.collectingMilliseconds)
-    while waitingBytes < Self.groupBytes, !isFlushing, ending == nil,
+    while waitingBytes < Self.groupBytes, waiting.count == 1, !isFlushing, ending == nil,
       MonotonicTime.now < due
     {
       state = .collecting
       monitor.wait(for: work, until: due)
       state = .busy
     }
-    swap(&batch, &waiting)
-    waitingBytes = 0
-    isFlushing = false
+    swap(&batch, &waiting[0])
+    if waiting.count > 1 { waiting.removeFirst() }
+    waitingBytes -= batch.byteCount
+    if waitingBytes == 0 { isFlushing = false }
     lastTaken = .now
     room.broadcast()
     return .group
   }
 
-  /// Says that everything up to `step` is durable.
-  func acknowledge(_ step: Int) {
-    durable.store(step, ordering: .releasing)
+  /// Says that a group is durable.
+  func acknowledge(_ group: StepGroup) {
+    if let last = group.steps.last { durable.store(last.step, ordering: .releasing) }
     monitor.lock()
+    durableCount += group.count
     progress.broadcast()
     monitor.unlock()
   }
@@ -178,17 +206,9 @@ extension StepQueue {
     monitor.lock()
     self.failure = failure
     isClosed = true
-    waiting = []
+    waiting = [StepGroup()]
     room.broadcast()
     progress.broadcast()
     monitor.unlock()
-  }
-}
-
-extension StepRecord {
-  /// What the step weighs in the queue: its vectors and about 256 bytes besides.
-  fileprivate var queuedBytes: Int {
-    256 + (minimizer.count + maximizer.count + methodMemory.count + proximalGaps.count)
-      * MemoryLayout<Double>.stride
   }
 }

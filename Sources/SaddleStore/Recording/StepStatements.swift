@@ -7,51 +7,132 @@ import SaddleRecording
 /// SQLite's own interface: a third of the time of binding by name.
 struct StepStatements {
   private let database: Database
+  private let runID: Run.ID
+  private let shape: RunShape
   private let step: OpaquePointer
   private let iterate: OpaquePointer
   private let proximalGap: OpaquePointer
   private let checkpoint: OpaquePointer
+  private let keyframe: OpaquePointer
+  private let customMetric: OpaquePointer
 
   /// Takes the statements from the connection's cache, which keeps them alive as long as itself.
-  init(_ database: Database, runID: Run.ID) throws {
+  init(_ database: Database, runID: Run.ID, shape: RunShape) throws {
     self.database = database
-    step = try database.cachedStatement(sql: Queries.Record.insertStep.text).sqliteStatement
-    iterate = try database.cachedStatement(sql: Queries.Record.insertIterate.text).sqliteStatement
-    proximalGap = try database.cachedStatement(sql: Queries.Record.insertProximalGap.text)
-      .sqliteStatement
-    checkpoint = try database.cachedStatement(sql: Queries.Record.replaceCheckpoint.text)
-      .sqliteStatement
-    for statement in [step, iterate, proximalGap, checkpoint] {
-      sqlite3_bind_int64(statement, 1, runID.rawValue)
+    self.runID = runID
+    self.shape = shape
+    func statement(_ query: NamedQuery) throws -> OpaquePointer {
+      let prepared = try database.cachedStatement(sql: query.text).sqliteStatement
+      sqlite3_bind_int64(prepared, 1, runID.rawValue)
+      return prepared
     }
+    step = try statement(Queries.Record.insertStep)
+    iterate = try statement(Queries.Record.insertIterate)
+    proximalGap = try statement(Queries.Record.insertProximalGap)
+    checkpoint = try statement(Queries.Record.replaceCheckpoint)
+    keyframe = try statement(Queries.Record.insertKeyframe)
+    customMetric = try statement(Queries.Record.insertCustomMetric)
   }
 
-  /// Inserts the rows of one step.
-  func insert(_ record: StepRecord, penalties: [Double]) throws {
+  /// Inserts the rows of one step, but for the user's own metrics.
+  func insert(_ record: StepRecord) throws {
     let number = Int64(record.step)
     sqlite3_bind_int64(step, 2, number)
     sqlite3_bind_double(step, 3, record.wallSeconds)
     sqlite3_bind_int64(step, 4, bind(record.metrics))
-    try run(step)
-
-    sqlite3_bind_int64(iterate, 2, number)
-    try record.minimizer.bound(to: iterate, at: 3) {
-      try record.maximizer.bound(to: iterate, at: 4) { try run(iterate) }
+    if let digest = record.digest {
+      sqlite3_bind_int64(step, 14, Int64(bitPattern: digest))
+    } else {
+      sqlite3_bind_null(step, 14)
     }
-
-    for (penalty, gap) in zip(penalties, record.proximalGaps) {
+    try run(step)
+    for (penalty, gap) in zip(shape.penalties, record.proximalGaps) {
       sqlite3_bind_int64(proximalGap, 2, number)
       sqlite3_bind_double(proximalGap, 3, penalty)
       sqlite3_bind_double(proximalGap, 4, gap)
       sqlite3_bind_int64(proximalGap, 5, gap.isNaN ? 1 : 0)
       try run(proximalGap)
     }
+    if let minimizer = record.minimizer, let maximizer = record.maximizer {
+      try insert(minimizer, maximizer, at: number)
+      try insertKeyframe(record)
+    }
   }
 
-  /// Stores what the method carries on from `record`.
+  private func insert(_ minimizer: [Double], _ maximizer: [Double], at number: Int64) throws {
+    sqlite3_bind_int64(iterate, 2, number)
+    try minimizer.withBytes(of: shape.format) { x in
+      try maximizer.withBytes(of: shape.format) { y in
+        let checksum = StateDigest.digest(y, seed: StateDigest.digest(x))
+        sqlite3_bind_int64(iterate, 5, Int64(bitPattern: checksum))
+        try x.bound(to: iterate, at: 3) { try y.bound(to: iterate, at: 4) { try run(iterate) } }
+      }
+    }
+  }
+
+  /// Keeps what the method carries on from a step with parameters: always, or under
+  /// ``ParameterPolicy/raw`` now and then.
+  private func insertKeyframe(_ record: StepRecord) throws {
+    guard let memory = record.methodMemory,
+      shape.policy != .raw || record.step % ParameterPolicy.keyframeInterval == 0
+    else { return }
+    sqlite3_bind_int64(keyframe, 2, Int64(record.step))
+    try memory.withBytes(of: .float64) { bytes in
+      sqlite3_bind_int64(keyframe, 4, Int64(bitPattern: StateDigest.digest(bytes)))
+      try bytes.bound(to: keyframe, at: 3) { try run(keyframe) }
+    }
+    if shape.policy == .off {
+      for query in [Queries.Record.forgetIterates, Queries.Record.forgetKeyframes] {
+        try database.cachedStatement(sql: query.text)
+          .execute(arguments: ["runID": runID.rawValue, "step": record.step])
+      }
+    }
+  }
+
+  /// Stores what the method carries on from `record`, the last of a group, under
+  /// ``ParameterPolicy/raw``: a keyframe serves otherwise.
   func replaceCheckpoint(_ record: StepRecord) throws {
+    guard shape.policy == .raw else { return }
     sqlite3_bind_int64(checkpoint, 2, Int64(record.step))
-    try record.methodMemory.bound(to: checkpoint, at: 3) { try run(checkpoint) }
+    try (record.methodMemory ?? []).withBytes(of: .float64) { bytes in
+      try bytes.bound(to: checkpoint, at: 3) { try run(checkpoint) }
+    }
+  }
+
+  /// Inserts the user's own metrics of one step; `ids` keeps the numbers of their names.
+  func insert(
+    _ metrics: [CustomMetric], at step: Int, _ ids: inout [String: Int64]
+  ) throws {
+    for metric in metrics {
+      let id = try ids[metric.name] ?? define(metric.name, &ids)
+      sqlite3_bind_int64(customMetric, 1, id)
+      sqlite3_bind_int64(customMetric, 2, Int64(step))
+      sqlite3_bind_double(customMetric, 3, metric.value)
+      sqlite3_bind_int64(customMetric, 4, metric.value.isNaN ? 1 : 0)
+      do {
+        try run(customMetric)
+      } catch DatabaseError.SQLITE_CONSTRAINT {
+        throw StoreError(
+          .invalidMetric, "the metric '\(metric.name)' was recorded twice at step \(step)",
+          hint: "give each metric of a step a name of its own")
+      }
+    }
+  }
+
+  private func define(_ name: String, _ ids: inout [String: Int64]) throws -> Int64 {
+    guard BuiltInMetric(rawValue: name) == nil, !name.hasPrefix("proximalGap("), !name.isEmpty,
+      !name.utf8.contains(0)
+    else {
+      throw StoreError(
+        .invalidMetric, "a metric of your own cannot be called '\(name)'",
+        hint: "choose a name that no built-in metric has")
+    }
+    let id = try Int64.fetchOne(
+      try database.cachedStatement(sql: Queries.Record.defineMetric.text),
+      arguments: ["runID": runID.rawValue, "name": name])
+    guard let id else { throw StoreError(.io, "SQLite gave the metric '\(name)' no number") }
+    ids[name] = id
+    return id
   }
 
   /// Binds the metrics, in the order of ``BuiltInMetric``; returns which of them are NaN, as bits.

@@ -23,7 +23,7 @@ extension Store: Recorder {
       }
     }
     return try RunWriter(
-      runID: runID, session: 1, shape: .init(of: run), lastStep: nil, database: database,
+      runID: runID, session: 1, shape: RunShape(of: run), lastStep: nil, database: database,
       options: options)
   }
 
@@ -54,18 +54,27 @@ extension Store: Recorder {
             "now": now.timeIntervalSince1970,
           ])
         let reader = RunReader(connection, process: options.process, now: now)
-        guard let checkpoint = try reader.checkpoint(of: run) else {
-          throw StoreError(
-            .nothingToResume, "run \(run) stopped before its first step was recorded",
-            hint: "train it again as a new run")
-        }
-        return (session ?? 1, checkpoint)
+        return (session ?? 1, try reader.resumableCheckpoint(of: run))
       }
     }
     let recorder = try RunWriter(
-      runID: run, session: session, shape: .init(of: checkpoint.run), lastStep: checkpoint.step,
+      runID: run, session: session, shape: RunShape(of: checkpoint.run),
+      lastStep: checkpoint.recordedStep,
       database: database, options: options)
     return (recorder, checkpoint)
+  }
+
+  /// Where a stopped run stands, for ``resume(_:)``.
+  ///
+  /// Read first, so that a caller who cannot go on from there leaves the run as it is.
+  ///
+  /// - Throws: ``StoreError`` with `.unknownRun`, `.runIsLive` or `.nothingToResume`.
+  public func checkpoint(of run: Run.ID) throws(StoreError) -> Checkpoint {
+    try readRuns { reader in
+      guard let stopped = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
+      try checkStopped(stopped)
+      return try reader.resumableCheckpoint(of: run)
+    }
   }
 
   func checkRecording() throws(StoreError) {

@@ -29,6 +29,8 @@ let schemaSnapshot = """
   run.sessionCount INTEGER required
   run.note TEXT
   run.archivedAt REAL
+  run.parameterPolicy TEXT required
+  run.parameterFormat TEXT required
   runParameter.runID INTEGER required key 1
   runParameter.scope TEXT required key 2
   runParameter.name TEXT required key 3
@@ -58,6 +60,7 @@ let schemaSnapshot = """
   step.equilibriumDistance REAL
   step.dualityGap REAL
   step.primalGap REAL
+  step.digest INTEGER
   proximalGap.runID INTEGER required key 1
   proximalGap.step INTEGER required key 2
   proximalGap.penalty REAL required key 3
@@ -67,20 +70,10 @@ let schemaSnapshot = """
   iterate.step INTEGER required key 2
   iterate.minimizer BLOB required
   iterate.maximizer BLOB required
+  iterate.checksum INTEGER
   checkpoint.runID INTEGER key 1
   checkpoint.step INTEGER required
   checkpoint.methodMemory BLOB required
-  metric.runID INTEGER
-  metric.step INTEGER
-  metric.name 
-  metric.value REAL
-  metric.isNaN 
-  coordinate.runID INTEGER
-  coordinate.step INTEGER
-  coordinate.player 
-  coordinate.coordinateIndex 
-  coordinate.value 
-  coordinate.isNaN 
   runSummary.id INTEGER
   runSummary.uuid TEXT
   runSummary.experiment TEXT
@@ -100,4 +93,39 @@ let schemaSnapshot = """
   runSummary.endedAt REAL
   runTag.runID INTEGER required key 1
   runTag.tag TEXT required key 2
+  keyframe.runID INTEGER required key 1
+  keyframe.step INTEGER required key 2
+  keyframe.checksum INTEGER required
+  keyframe.methodMemory BLOB required
+  coordinate.runID INTEGER
+  coordinate.step INTEGER
+  coordinate.player 
+  coordinate.coordinateIndex 
+  coordinate.value 
+  coordinate.isNaN 
+  customMetric.id INTEGER key 1
+  customMetric.runID INTEGER required
+  customMetric.name TEXT required
+  customMetricValue.metricID INTEGER required key 1
+  customMetricValue.step INTEGER required key 2
+  customMetricValue.value REAL
+  customMetricValue.isNaN INTEGER required
+  metric.runID INTEGER
+  metric.step INTEGER
+  metric.name TEXT
+  metric.value REAL
+  metric.isNaN 
+  artifactContent.id INTEGER key 1
+  artifactContent.sha256 TEXT required
+  artifactContent.byteCount INTEGER required
+  artifactChunk.contentID INTEGER required key 1
+  artifactChunk.ordinal INTEGER required key 2
+  artifactChunk.data BLOB required
+  artifact.id INTEGER key 1
+  artifact.runID INTEGER required
+  artifact.step INTEGER
+  artifact.name TEXT required
+  artifact.mediaType TEXT required
+  artifact.contentID INTEGER required
+  artifact.attachedAt REAL required
   """

@@ -54,20 +54,27 @@ struct SchemaTests {
   func metricOrder() throws {
     let metrics = BuiltInMetric.allCases.map(\.rawValue)
     #expect(
-      Queries.Record.insertStep.parameters == ["runID", "step", "wallSeconds", "nanMask"] + metrics)
-    #expect(Queries.Record.insertIterate.parameters == ["runID", "step", "minimizer", "maximizer"])
+      Queries.Record.insertStep.parameters == ["runID", "step", "wallSeconds", "nanMask"] + metrics
+        + ["digest"])
+    #expect(
+      Queries.Record.insertIterate.parameters
+        == ["runID", "step", "minimizer", "maximizer", "checksum"])
+    #expect(
+      Queries.Record.insertKeyframe.parameters == ["runID", "step", "methodMemory", "checksum"])
+    #expect(
+      Queries.Record.insertCustomMetric.parameters == ["metricID", "step", "value", "isNaN"])
     #expect(
       Queries.Record.insertProximalGap.parameters == ["runID", "step", "penalty", "value", "isNaN"])
     #expect(Queries.Record.replaceCheckpoint.parameters == ["runID", "step", "methodMemory"])
     try withTemporaryStore { store in
       try store.recordSample(steps: 1)
       let columns = try store.query("SELECT * FROM step").columns
-      #expect(columns == ["runID", "step", "wallSeconds", "nanMask"] + metrics)
+      #expect(columns == ["runID", "step", "wallSeconds", "nanMask"] + metrics + ["digest"])
       let names = try store.query("SELECT name FROM metric").rows.map { "\($0[0])" }
       #expect(Set(names) == Set(metrics.map { "\(QueryValue.text($0))" }))
       let read = try store.query(
         Queries.Read.steps.text, bindings: ["runID": 1, "first": 0, "last": 0, "stride": 1])
-      #expect(read.columns == ["step", "wallSeconds", "nanMask"] + metrics)
+      #expect(read.columns == ["step", "wallSeconds", "nanMask"] + metrics + ["digest"])
     }
   }
 

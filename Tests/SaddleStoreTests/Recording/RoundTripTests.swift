@@ -37,12 +37,12 @@ struct RoundTripTests {
     try recorder.record(step)
     try recorder.finish(.interrupted)
     let found = try #require(try store.stepRecord(of: Run.ID(1), at: 0))
-    #expect(found.minimizer.map(\.bitPattern) == step.minimizer.map(\.bitPattern))
-    #expect(found.maximizer.map(\.bitPattern) == step.maximizer.map(\.bitPattern))
+    #expect(found.minimizer?.map(\.bitPattern) == step.minimizer?.map(\.bitPattern))
+    #expect(found.maximizer?.map(\.bitPattern) == step.maximizer?.map(\.bitPattern))
     let checkpoint = try store.resume(Run.ID(1)).checkpoint
-    #expect(checkpoint.minimizer.map(\.bitPattern) == step.minimizer.map(\.bitPattern))
-    #expect(checkpoint.maximizer.map(\.bitPattern) == step.maximizer.map(\.bitPattern))
-    #expect(checkpoint.methodMemory.map(\.bitPattern) == step.methodMemory.map(\.bitPattern))
+    #expect(checkpoint.minimizer.map(\.bitPattern) == step.minimizer?.map(\.bitPattern))
+    #expect(checkpoint.maximizer.map(\.bitPattern) == step.maximizer?.map(\.bitPattern))
+    #expect(checkpoint.methodMemory.map(\.bitPattern) == step.methodMemory?.map(\.bitPattern))
   }
 
   @Test("Players without parameters and a method without memory come back empty")

@@ -102,7 +102,7 @@ struct RunWriterTests {
         StepRecord(step: 0, wallSeconds: 0, metrics: StepMetrics(), minimizer: [], maximizer: []))
       try recorder.finish(.stepLimit)
       let record = try #require(try store.lastStepRecord(of: recorder.runID))
-      #expect(record.minimizer.isEmpty && record.maximizer.isEmpty)
+      #expect(record.minimizer == [] && record.maximizer == [])
     }
   }
 

@@ -1,0 +1,41 @@
+import SaddleGames
+import SaddleRecording
+import SaddleTraining
+
+extension Trainer {
+  /// The digest of the iterate, then of the method's memory and of the game's state; nothing is
+  /// copied.
+  var digest: UInt64 {
+    StateDigest.digest(
+      parameters: state.profile.values, memory: state.memory, gameState: state.gameState)
+  }
+
+  /// Plays from the checkpoint's state, at which it must stand, to its last recorded step.
+  ///
+  /// - Throws: ``ExperimentError`` with code `.notReplayable` at the first step whose digest is not the
+  ///   recorded one.
+  mutating func replay(_ checkpoint: Checkpoint) throws(ExperimentError) {
+    try prove(checkpoint)
+    while state.step < checkpoint.recordedStep {
+      step()
+      try prove(checkpoint)
+    }
+  }
+
+  private func prove(_ checkpoint: Checkpoint) throws(ExperimentError) {
+    let index = state.step - checkpoint.step
+    guard checkpoint.digests.indices.contains(index), let recorded = checkpoint.digests[index]
+    else { return }
+    guard digest == recorded else {
+      let what =
+        index == 0
+        ? "the recorded state of step \(state.step) is damaged"
+        : "playing run '\(checkpoint.run.name)' again from step \(checkpoint.step) gives other"
+          + " numbers at step \(state.step) than were recorded"
+      throw ExperimentError(
+        .notReplayable, what,
+        hint: "use the machine and the version (\(checkpoint.run.environment.version)) that"
+          + " recorded it")
+    }
+  }
+}

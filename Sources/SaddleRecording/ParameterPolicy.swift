@@ -1,0 +1,68 @@
+/// How much is kept of both players' parameters over a run; recorded on the run.
+///
+/// Every step has a 64-bit digest of the whole state (``StateDigest``) unless its recorder gave none,
+/// so that a step whose parameters were not kept can be played again from the keyframe before it, and
+/// proved.
+public enum ParameterPolicy: Hashable, Sendable, CustomStringConvertible {
+  /// The parameters of every step.
+  case raw
+  /// The whole state (parameters and method memory) of every K-th step, K ≥ 1; nothing between.
+  case keyframes(every: Int)
+  /// Only the newest keyframe, from which a stopped run is resumed.
+  case off
+
+  /// Reads `raw`, `off` or `keyframes:K`; nil for anything else.
+  public init?(_ text: String) {
+    switch text {
+    case "raw": self = .raw
+    case "off": self = .off
+    default:
+      guard text.hasPrefix("keyframes:"), let every = Int(text.dropFirst("keyframes:".count)),
+        every >= 1
+      else { return nil }
+      self = .keyframes(every: every)
+    }
+  }
+
+  /// As ``init(_:)`` reads it.
+  public var description: String {
+    switch self {
+    case .raw: "raw"
+    case .keyframes(let every): "keyframes:\(every)"
+    case .off: "off"
+    }
+  }
+
+  /// The policy for a state of so many values where the user asked for none: every step of a small
+  /// game, every 1000th of a network.
+  ///
+  /// A step of 2,048 values weighs 16 KiB, which is where parameters begin to cost more than all the
+  /// rest of a step.
+  public static func automatic(stateCount: Int) -> ParameterPolicy {
+    stateCount <= 2_048 ? .raw : .keyframes(every: keyframeInterval)
+  }
+
+  /// How many steps lie between the method memories that are kept under every policy, unless it says
+  /// otherwise.
+  public static let keyframeInterval = 1_000
+
+  /// Whether the recorder of a training hands over the parameters of this step.
+  public func includesParameters(at step: Int) -> Bool {
+    switch self {
+    case .raw: true
+    case .keyframes(let every): step % every == 0
+    case .off: step % Self.keyframeInterval == 0
+    }
+  }
+}
+
+/// The numbers in which a run's parameters are stored.
+public enum ParameterFormat: String, CaseIterable, Sendable {
+  /// Little-endian 64-bit floats.
+  case float64
+  /// Little-endian 32-bit floats, for players whose parameters are exact in them.
+  case float32
+
+  /// Bytes of one number.
+  public var byteCount: Int { self == .float64 ? 8 : 4 }
+}

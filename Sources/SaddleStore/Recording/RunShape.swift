@@ -1,0 +1,39 @@
+import SaddleRecording
+
+/// What every step of a run must look like.
+struct RunShape: Sendable {
+  let minimizerCount: Int
+  let maximizerCount: Int
+  let penalties: [Double]
+  let policy: ParameterPolicy
+  let format: ParameterFormat
+
+  init(of run: RunDescription) {
+    minimizerCount = run.minimizerCount
+    maximizerCount = run.maximizerCount
+    penalties = run.proximalPenalties
+    policy = run.parameterPolicy
+    format = run.parameterFormat
+  }
+
+  /// Stops at a step that the run cannot have: a mistake of the program that records.
+  func check(_ step: StepRecord) {
+    precondition(
+      (step.minimizer == nil) == (step.maximizer == nil),
+      "step \(step.step) has the parameters of one player only")
+    if let minimizer = step.minimizer, let maximizer = step.maximizer {
+      precondition(
+        minimizer.count == minimizerCount && maximizer.count == maximizerCount,
+        """
+        step \(step.step) has \(minimizer.count) and \(maximizer.count) parameters, the run has \
+        \(minimizerCount) and \(maximizerCount)
+        """)
+    } else {
+      precondition(policy != .raw, "step \(step.step) has no parameters, and the run keeps all")
+    }
+    precondition(
+      step.proximalGaps.isEmpty || step.proximalGaps.count == penalties.count,
+      "step \(step.step) has \(step.proximalGaps.count) proximal gaps for "
+        + "\(penalties.count) penalties")
+  }
+}
