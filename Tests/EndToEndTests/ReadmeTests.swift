@@ -48,7 +48,8 @@ struct ReadmeTests {
       .compactMap { $0.split(separator: " ").first.map(String.init) }
       .filter { !$0.hasPrefix("-") && $0.first?.isLowercase == true }
     for name in [
-      "train", "list", "show", "query", "compare", "report", "cycles", "tag", "note", "rename",
+      "train", "list", "show", "query", "schema", "compare", "report", "cycles", "tag", "note",
+      "rename",
       "archive", "delete", "games", "methods",
     ] {
       #expect(commands.contains(name))

@@ -3,8 +3,8 @@
 SELECT last.runID, last.step AS lastStep, last.wallSeconds,
   (last.step - first.step) / nullif(last.wallSeconds - first.wallSeconds, 0) AS stepsPerSecond
 FROM run
-JOIN step AS first
+CROSS JOIN step AS first
   ON first.runID = run.id AND first.step = (SELECT min(step) FROM step WHERE runID = run.id)
-JOIN step AS last
+CROSS JOIN step AS last
   ON last.runID = run.id AND last.step = (SELECT max(step) FROM step WHERE runID = run.id)
 ORDER BY last.runID

@@ -11,6 +11,9 @@ struct Query: ParsableCommand {
   @Argument(help: "A named query such as run/list, or SQL in quotes.")
   var text: String?
 
+  @Flag(help: "List the named queries, or with a name print its SQL and what it says of itself.")
+  var list = false
+
   @Option(
     name: .customLong("bind"),
     help: ArgumentHelp(
@@ -30,6 +33,14 @@ struct Query: ParsableCommand {
   func run() throws {
     guard let text else {
       listNames()
+      return
+    }
+    if list {
+      guard let query = Store.namedQueries.first(where: { $0.name == text }) else {
+        throw Failure(
+          .notFound, "there is no query '\(text)'", hint: "saddlebag query --list")
+      }
+      print(query.sql, terminator: "")
       return
     }
     guard limit > 0 else { throw Failure(.usage, "--limit cannot be \(limit): give 1 or more") }

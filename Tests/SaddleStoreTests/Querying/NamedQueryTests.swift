@@ -12,6 +12,7 @@ struct NamedQueryTests {
       let database = try DatabaseQueue(path: store.path)
       for query in Queries.all {
         try database.read { database in
+          QueryFunctions.register(on: database)
           let statement = try database.makeStatement(sql: query.text)
           let isWrite =
             ["record", "edit"].contains(query.group) && query.name != "record/session"
@@ -47,19 +48,26 @@ struct NamedQueryTests {
         for step in 0..<20 {
           var record = StepRecord.sample(step)
           record.proximalGaps = [1]
+          if step == 3 { record.metrics.primalGap = .nan }
           try recorder.record(record)
         }
         try recorder.finish(.stepLimit)
       }
+      let open = try store.begin(.sample())
+      var change = RunEdit()
+      change.addedTags = ["tagged"]
+      try store.edit([Run.ID(1)], change)
       let values: [String: QueryValue] = [
         "run": 1, "left": 1, "right": 2, "metric": "dualityGap", "first": 3, "last": 5, "stride": 5,
-        "threshold": 1e9,
+        "threshold": 5, "window": 3, "one": "payoff", "other": "fieldNorm", "game": "bilinear",
+        "experiment": "default", "parameter": "stepSize", "tolerance": 1e9, "days": 1, "buckets": 4,
       ]
       for query in Store.namedQueries {
         let bindings = values.filter { query.parameters.contains($0.key) }
         let result = try store.query(query.name, bindings: bindings)
         #expect(!result.rows.isEmpty, "\(query.name)")
       }
+      try open.finish(.interrupted)
     }
   }
 
