@@ -61,7 +61,8 @@ struct QueriesTests {
     arguments: Queries.all.filter {
       $0.group == "read"
         && ![
-          "read/newest-run", "read/open-runs", "read/parameter-names", "read/proximal-names",
+          "read/newest-run", "read/open-runs", "read/custom-names", "read/parameter-names",
+          "read/proximal-names",
         ].contains($0.name)
         || [
           "metric/series", "metric/last", "metric/thinned", "step/range", "gap/by-step",

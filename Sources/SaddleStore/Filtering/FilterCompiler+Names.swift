@@ -125,7 +125,7 @@ extension FilterCompiler {
 
   /// A metric of a run: seeks for an aspect of one step, one pass over the run's metric for others.
   private mutating func sql(of metric: RecordedMetric, _ aspect: FilterAspect) -> OperandSQL {
-    let source = MetricRows(metric, bind: { bind(.real($0)) })
+    let source = MetricRows(metric, bind: { bind($0) })
     let measured = source.rows
     switch aspect {
     case .last, .first:
@@ -188,7 +188,7 @@ private struct MetricRows {
 
   /// Rows of a key range: never those of the view `metric`, into which SQLite does not push the run
   /// of an outer query.
-  init(_ metric: RecordedMetric, bind: (Double) -> String) {
+  init(_ metric: RecordedMetric, bind: (QueryValue) -> String) {
     switch metric {
     case .builtIn(let metric):
       let index = BuiltInMetric.allCases.firstIndex(of: metric) ?? 0
@@ -199,7 +199,13 @@ private struct MetricRows {
     case .proximalGap(let penalty):
       value = "value"
       isNaN = "isNaN"
-      rows = "FROM proximalGap WHERE runID = run.id AND penalty = \(bind(penalty))"
+      rows = "FROM proximalGap WHERE runID = run.id AND penalty = \(bind(.real(penalty)))"
+    case .custom(let name):
+      value = "value"
+      isNaN = "isNaN"
+      rows =
+        "FROM customMetricValue WHERE metricID ="
+        + " (SELECT id FROM customMetric WHERE runID = run.id AND name = \(bind(.text(name))))"
     }
   }
 }

@@ -9,6 +9,8 @@ enum RecordedMetric: Hashable, Sendable {
   case builtIn(BuiltInMetric)
   /// The proximal gap of one λ.
   case proximalGap(penalty: Double)
+  /// A metric of the recorder's own.
+  case custom(String)
 }
 
 /// The names that a filter may use in one store.
@@ -17,6 +19,8 @@ struct FilterVocabulary: Sendable {
   var parameters: [String: [String]] = [:]
   /// The λ of each proximal gap, by the name of the gap.
   var penalties: [String: Double] = [:]
+  /// The names of metrics of the recorders' own.
+  var customMetrics: Set<String> = []
   /// The runs whose recorder is alive.
   var liveRuns: [Int64] = []
   /// Seconds since 1970.
@@ -34,6 +38,7 @@ struct FilterVocabulary: Sendable {
     for row in try Row.fetchAll(database, sql: Queries.Read.proximalNames.text) {
       penalties[try row.value("metricName")] = try row.value("penalty")
     }
+    customMetrics = try Set(String.fetchAll(database, sql: Queries.Read.customNames.text))
     for id in try Int64.fetchAll(database, sql: Queries.Read.openRuns.text)
     where try reader.run(Run.ID(id))?.status == .running { liveRuns.append(id) }
   }
@@ -41,14 +46,15 @@ struct FilterVocabulary: Sendable {
   /// Where a metric is recorded; nil if no run has one of that name.
   func metric(named name: String) -> RecordedMetric? {
     if let builtIn = BuiltInMetric(rawValue: name) { return .builtIn(builtIn) }
-    return penalties[name].map { .proximalGap(penalty: $0) }
+    if let penalty = penalties[name] { return .proximalGap(penalty: penalty) }
+    return customMetrics.contains(name) ? .custom(name) : nil
   }
 
   /// The names most like a misspelled one, at most three.
   func suggestions(for name: String) -> [String] {
     let known =
       RunField.allCases.map(\.rawValue) + BuiltInMetric.allCases.map(\.rawValue)
-      + penalties.keys + parameters.keys
+      + penalties.keys + customMetrics + parameters.keys
     let wanted = Array(name.lowercased())
     let near = Set(known).map {
       (name: $0, distance: Self.distance(wanted, Array($0.lowercased())))

@@ -178,6 +178,27 @@ struct FilterTests {
     }
   }
 
+  @Test("Metrics of the recorder's own are asked for like all others, by their key")
+  func customMetrics() throws {
+    let recorder = try store.begin(.sample(name: "own"))
+    for step in 0..<4 {
+      var record = StepRecord.sample(step)
+      record.customMetrics = [
+        CustomMetric(name: "loss/g 😀", value: step == 3 ? .nan : Double(step))
+      ]
+      try recorder.record(record)
+    }
+    try recorder.finish(.stepLimit)
+    #expect(try ids("\"loss/g 😀\".max = 2 and \"loss/g 😀\".last is nan") == [4])
+    #expect(try ids("\"loss/g 😀\".at(1) = 1 or \"loss/g 😀\".mean > 5") == [4])
+    let filter = try Filter(parsing: "\"loss/g 😀\".mean(last 2) > 1")
+    let statement = try store.sql(of: RunListing(filter: filter))
+    let plan = try store.query(
+      "EXPLAIN QUERY PLAN " + statement.sql, bindings: statement.bindings
+    ).rows.map { "\($0[3])" }
+    #expect(plan.contains { $0.contains("SEARCH customMetricValue USING PRIMARY KEY") }, "\(plan)")
+  }
+
   @Test("The longest filter that is read runs, too")
   func longest() throws {
     let many = Array(repeating: "payoff.last < 0", count: 500).joined(separator: " or ")

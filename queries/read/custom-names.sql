@@ -1,0 +1,2 @@
+-- The names of all metrics of the recorders' own, each once. One pass over the declared names.
+SELECT DISTINCT name FROM customMetric ORDER BY name
