@@ -1,87 +1,207 @@
 // The three partials of the trilinear form ⟨x ⋆ w, y⟩ over channels-last images, each as products
-// of unrolled windows (im2col; Chellapilla, Puri & Simard 2006). Included once per scalar type and
-// path. `scratch` holds one image's windows, [outputHeight·outputWidth, kernelHeight·kernelWidth·
-// channels], and for the input's partial the transposed kernel behind it.
+// whose operands are read where they stand: for one row of a window, the numbers under all its columns
+// and channels lie side by side, and the windows of one row of results lie at equal distances. Included
+// once per scalar type and path. Every element is one chain of fused multiply-adds, over
+//   – the result: ascending (row, column, channel) of the window;
+//   – the kernel: ascending (image, row, column) of the result;
+//   – the image:  ascending (row, column, channel) of the result, where `saddle_convolution_gathers`
+//     says so, else one chain over the channels for each window, added in the windows' order.
+// What lies outside an image or a result counts as zeros.
+//
+// `scratch` holds what saddle_convolution_scratch says; a part is a range of images, or of the kernel's
+// rows.
 
-static void FN(unroll)(const SaddleWindow *w, const T *x, T *windows) {
-  const int64_t row = w->kernelWidth * w->channels;
-  for (int64_t oy = 0; oy < w->outputHeight; oy++)
-    for (int64_t ox = 0; ox < w->outputWidth; ox++)
-      for (int64_t ky = 0; ky < w->kernelHeight; ky++, windows += row) {
-        const int64_t y = oy * w->stride - w->padding + ky, x0 = ox * w->stride - w->padding;
-        for (int64_t kx = 0; kx < w->kernelWidth; kx++) {
-          const bool isInside = y >= 0 && y < w->height && x0 + kx >= 0 && x0 + kx < w->width;
-          const T *source = x + (y * w->width + x0 + kx) * w->channels;
-          T *d = windows + kx * w->channels;
-          if (isInside) for (int64_t c = 0; c < w->channels; c++) d[c] = source[c];
-          else for (int64_t c = 0; c < w->channels; c++) d[c] = 0;
-        }
-      }
-}
-
-// The adjoint of `unroll`: adds the windows back in their order.
-static void FN(roll)(const SaddleWindow *w, const T *windows, T *x) {
-  for (int64_t i = 0; i < w->height * w->width * w->channels; i++) x[i] = 0;
-  for (int64_t oy = 0; oy < w->outputHeight; oy++)
-    for (int64_t ox = 0; ox < w->outputWidth; ox++)
-      for (int64_t ky = 0; ky < w->kernelHeight; ky++)
-        for (int64_t kx = 0; kx < w->kernelWidth; kx++, windows += w->channels) {
-          const int64_t y = oy * w->stride - w->padding + ky;
-          const int64_t column = ox * w->stride - w->padding + kx;
-          if (y < 0 || y >= w->height || column < 0 || column >= w->width) continue;
-          T *d = x + (y * w->width + column) * w->channels;
-          _Pragma("clang loop vectorize(assume_safety)")
-          for (int64_t c = 0; c < w->channels; c++) d[c] += windows[c];
-        }
-}
-
-// x = roll(y·wᵀ). The transposed kernel stands in panels as wide as a tile, so that no image packs it
-// again; only where it is narrow does the product choose its own order.
-static void FN(convolution_input)(const SaddleWindow *w, const T *kernel, const T *y, T *x,
-                                  T *windows, T *transposed) {
-  const int64_t places = w->outputHeight * w->outputWidth, oc = w->outputChannels;
-  const int64_t window = w->kernelHeight * w->kernelWidth * w->channels;
-  const int64_t step = window <= 8 ? window : FN(COLUMNS);
-  for (int64_t j0 = 0; j0 < window; j0 += step) {
-    const int64_t columns = window - j0 < step ? window - j0 : step;
-    for (int64_t c = 0; c < oc; c++)
-      for (int64_t j = 0; j < columns; j++)
-        transposed[j0 * oc + c * columns + j] = kernel[(j0 + j) * oc + c];
-  }
-  for (int64_t n = 0; n < w->batch; n++, y += places * oc) {
-    if (window <= 8) {
-      FN(product)(places, window, oc, y, oc, 1, transposed, window, 1, windows);
-    } else {
-      for (int64_t j0 = 0; j0 < window; j0 += step) {
-        const int64_t columns = window - j0 < step ? window - j0 : step;
-        FN(product_chain)(places, columns, oc, y, oc, 1, transposed + j0 * oc, columns, 1,
-                          windows + j0, window, false);
-      }
+// [height, width, channels] with zeros around, so that it is [paddedHeight, paddedWidth, channels]
+// with the image at (top, left); what does not fit is left out.
+static void FN(pad)(const T *x, int64_t height, int64_t width, int64_t channels, T *padded,
+                    int64_t paddedHeight, int64_t paddedWidth, int64_t top, int64_t left) {
+  const int64_t columns = width < paddedWidth - left ? width : paddedWidth - left;
+  for (int64_t r = 0; r < paddedHeight; r++, padded += paddedWidth * channels) {
+    const int64_t y = r - top;
+    if (y < 0 || y >= height) {
+      __builtin_memset(padded, 0, (uint64_t)(paddedWidth * channels) * sizeof(T));
+      continue;
     }
-    FN(roll)(w, windows, x + n * w->height * w->width * w->channels);
+    const int64_t begin = left * channels, end = (left + columns) * channels;
+    for (int64_t i = 0; i < begin; i++) padded[i] = 0;
+    __builtin_memcpy(padded + begin, x + y * width * channels, (uint64_t)(end - begin) * sizeof(T));
+    for (int64_t i = end; i < paddedWidth * channels; i++) padded[i] = 0;
   }
 }
 
-static void FN(convolution)(const SaddleInstruction *i, int32_t part) {
-  const SaddleWindow *w = (const SaddleWindow *)i->extent;
+// A matrix of `rows` rows, packed in panels of COLUMNS columns, zeros behind the last.
+INLINE int64_t FN(panels)(int64_t columns) { return (columns + FN(COLUMNS) - 1) / FN(COLUMNS); }
+
+// One row of results, `count` places `rowA` apart, times a packed matrix of `columns` columns.
+INLINE void FN(place_row)(const FN(Chain) *p, int64_t count, int64_t columns, const T *a,
+                          const T *packed, T *c) {
+  const int64_t height = FN(tile_height)(count), depth = p->segments * p->depth;
+  for (int64_t j0 = 0; j0 < columns; j0 += FN(COLUMNS)) {
+    const int64_t width = columns - j0 < FN(COLUMNS) ? columns - j0 : FN(COLUMNS);
+    for (int64_t i0 = 0; i0 < count; i0 += height)
+      FN(tile)(count - i0 < height ? count - i0 : height, width, p, a + i0 * p->rowA,
+               packed + j0 * depth, c + i0 * p->rowC + j0);
+  }
+}
+
+static void FN(convolution_result)(const SaddleWindow *w, const T *x, const T *kernel, T *y,
+                                   T *scratch, Range part) {
+  const int64_t oc = w->outputChannels, depth = w->kernelWidth * w->channels;
+  const int64_t window = w->kernelHeight * depth;
+  const int64_t height = (w->outputHeight - 1) * w->stride + w->kernelHeight;
+  const int64_t width = (w->outputWidth - 1) * w->stride + w->kernelWidth;
+  T *packed = scratch, *padded = scratch + window * FN(panels)(oc) * FN(COLUMNS);
+  for (int64_t j0 = 0; j0 < oc; j0 += FN(COLUMNS))
+    FN(pack)(packed + j0 * window, kernel + j0, oc, 1, window,
+             oc - j0 < FN(COLUMNS) ? oc - j0 : FN(COLUMNS));
+  const FN(Chain) p = {w->kernelHeight, depth, w->stride * w->channels, 1, width * w->channels,
+                       FN(COLUMNS), depth * FN(COLUMNS), oc, false};
+  for (int64_t n = part.first; n < part.last; n++) {
+    FN(pad)(x + n * w->height * w->width * w->channels, w->height, w->width, w->channels, padded,
+            height, width, w->padding, w->padding);
+    for (int64_t oy = 0; oy < w->outputHeight; oy++)
+      FN(place_row)(&p, w->outputWidth, oc, padded + oy * w->stride * width * w->channels, packed,
+                    y + (n * w->outputHeight + oy) * w->outputWidth * oc);
+  }
+}
+
+// For a block of images and one row of the kernel at a time: the rows of the images under it, one
+// below the other, so that one chain runs through the whole block.
+static void FN(convolution_kernel)(const SaddleWindow *w, const T *x, const T *y, T *kernel,
+                                   T *scratch, Range part) {
+  const int64_t oc = w->outputChannels, depth = w->kernelWidth * w->channels;
   const int64_t places = w->outputHeight * w->outputWidth;
-  const int64_t window = w->kernelHeight * w->kernelWidth * w->channels;
-  const int64_t image = w->height * w->width * w->channels, output = places * w->outputChannels;
-  const int64_t oc = w->outputChannels;
-  T *windows = i->scratch, *result = i->result;
+  const int64_t width = (w->outputWidth - 1) * w->stride + w->kernelWidth;
+  const int64_t line = width * w->channels, image = w->height * w->width * w->channels;
+  const int64_t block = saddle_convolution_block(w), tile = FN(tile_height)(depth);
+  T *rows = scratch, *packed = scratch + block * w->outputHeight * line;
+  for (int64_t n0 = 0; n0 < w->batch; n0 += block) {
+    const int64_t images = w->batch - n0 < block ? w->batch - n0 : block;
+    for (int64_t j0 = 0; j0 < oc; j0 += FN(COLUMNS))
+      FN(pack)(packed + j0 * images * places, y + n0 * places * oc + j0, oc, 1, images * places,
+               oc - j0 < FN(COLUMNS) ? oc - j0 : FN(COLUMNS));
+    const FN(Chain) p = {images * w->outputHeight, w->outputWidth, 1, w->stride * w->channels, line,
+                         FN(COLUMNS), w->outputWidth * FN(COLUMNS), oc, n0 > 0};
+    for (int64_t ky = part.first; ky < part.last; ky++) {
+      for (int64_t n = 0; n < images; n++)
+        for (int64_t oy = 0; oy < w->outputHeight; oy++)
+          FN(pad)(x + (n0 + n) * image, w->height, w->width, w->channels,
+                  rows + (n * w->outputHeight + oy) * line, 1, width,
+                  w->padding - ky - oy * w->stride, w->padding);
+      for (int64_t j0 = 0; j0 < oc; j0 += FN(COLUMNS)) {
+        const int64_t columns = oc - j0 < FN(COLUMNS) ? oc - j0 : FN(COLUMNS);
+        for (int64_t i0 = 0; i0 < depth; i0 += tile)
+          FN(tile)(depth - i0 < tile ? depth - i0 : tile, columns, &p, rows + i0,
+                   packed + j0 * images * places, kernel + (ky * depth + i0) * oc + j0);
+      }
+    }
+  }
+}
+
+// The columns of an image that a phase of the stride reaches: start, start + stride, …; the taps of the
+// kernel that meet there, and the first result under them.
+typedef struct {
+  int64_t start, count, taps, firstTap, place;
+} FN(Phase);
+
+INLINE FN(Phase) FN(phase)(int64_t r, int64_t extent, int64_t kernel, int64_t stride,
+                           int64_t padding) {
+  FN(Phase) f;
+  f.start = (r + stride * padding - padding) % stride;
+  f.count = f.start < extent ? (extent - f.start + stride - 1) / stride : 0;
+  f.firstTap = r;
+  f.taps = r < kernel ? (kernel - r + stride - 1) / stride : 0;
+  f.place = (f.start + padding) / stride - f.taps + 1;
+  return f;
+}
+
+// x by phases of the stride: pixels of one phase meet the same taps of the kernel, and are a
+// convolution of y, one step apart, with those taps turned about.
+static void FN(convolution_image)(const SaddleWindow *w, const T *kernel, const T *y, T *x,
+                                  T *scratch, Range part) {
+  const int64_t oc = w->outputChannels, s = w->stride, channels = w->channels;
+  const int64_t top = (w->kernelHeight - 1) / s, left = (w->kernelWidth - 1) / s;
+  const int64_t height = top + (w->height - 1 + w->padding) / s + 1;
+  const int64_t width = left + (w->width - 1 + w->padding) / s + 1;
+  T *packed = scratch, *padded = scratch
+    + w->kernelHeight * w->kernelWidth * oc * FN(panels)(channels) * FN(COLUMNS);
+  T *next = packed;
+  for (int64_t ry = 0; ry < s; ry++)
+    for (int64_t rx = 0; rx < s; rx++) {
+      const FN(Phase) fy = FN(phase)(ry, w->height, w->kernelHeight, s, w->padding);
+      const FN(Phase) fx = FN(phase)(rx, w->width, w->kernelWidth, s, w->padding);
+      for (int64_t j0 = 0; j0 < channels; j0 += FN(COLUMNS))
+        for (int64_t ty = fy.taps - 1; ty >= 0; ty--)
+          for (int64_t tx = fx.taps - 1; tx >= 0; tx--, next += oc * FN(COLUMNS))
+            FN(pack)(next, kernel + (((ry + s * ty) * w->kernelWidth + rx + s * tx) * channels + j0)
+                       * oc, 1, oc, oc, channels - j0 < FN(COLUMNS) ? channels - j0 : FN(COLUMNS));
+    }
+  for (int64_t n = part.first; n < part.last; n++) {
+    FN(pad)(y + n * w->outputHeight * w->outputWidth * oc,
+            w->outputHeight < height - top ? w->outputHeight : height - top, w->outputWidth, oc,
+            padded, height, width, top, left);
+    const T *panel = packed;
+    for (int64_t ry = 0; ry < s; ry++)
+      for (int64_t rx = 0; rx < s; rx++) {
+        const FN(Phase) fy = FN(phase)(ry, w->height, w->kernelHeight, s, w->padding);
+        const FN(Phase) fx = FN(phase)(rx, w->width, w->kernelWidth, s, w->padding);
+        const int64_t depth = fx.taps * oc;
+        const FN(Chain) p = {fy.taps, depth, oc, 1, width * oc, FN(COLUMNS), depth * FN(COLUMNS),
+                             s * channels, false};
+        T *row = x + ((n * w->height + fy.start) * w->width + fx.start) * channels;
+        for (int64_t i = 0; i < fy.count; i++)
+          FN(place_row)(&p, fx.count, channels,
+                        padded + ((fy.place + i + top) * width + fx.place + left) * oc, panel,
+                        row + i * s * w->width * channels);
+        panel += fy.taps * depth * FN(panels)(channels) * FN(COLUMNS);
+      }
+  }
+}
+
+// x = roll(y·wᵀ), where few channels leave the lanes of a gathering product empty: each window's
+// product, [kernelHeight, kernelWidth, channels], is added to the pixels under it.
+static void FN(convolution_scatter)(const SaddleWindow *w, const T *kernel, const T *y, T *x,
+                                    T *scratch, Range part) {
+  const int64_t oc = w->outputChannels, row = w->kernelWidth * w->channels;
+  const int64_t window = w->kernelHeight * row, places = w->outputHeight * w->outputWidth;
+  T *packed = scratch, *windows = scratch + oc * FN(panels)(window) * FN(COLUMNS);
+  for (int64_t j0 = 0; j0 < window; j0 += FN(COLUMNS))
+    FN(pack)(packed + j0 * oc, kernel + j0 * oc, 1, oc, oc,
+             window - j0 < FN(COLUMNS) ? window - j0 : FN(COLUMNS));
+  const FN(Chain) p = {1, oc, oc, 1, 0, FN(COLUMNS), 0, window, false};
+  for (int64_t n = part.first; n < part.last; n++) {
+    T *image = x + n * w->height * w->width * w->channels;
+    FN(place_row)(&p, places, window, y + n * places * oc, packed, windows);
+    __builtin_memset(image, 0, (uint64_t)(w->height * w->width * w->channels) * sizeof(T));
+    const T *from = windows;
+    for (int64_t oy = 0; oy < w->outputHeight; oy++)
+      for (int64_t ox = 0; ox < w->outputWidth; ox++)
+        for (int64_t ky = 0; ky < w->kernelHeight; ky++, from += row) {
+          const int64_t at = oy * w->stride - w->padding + ky, x0 = ox * w->stride - w->padding;
+          if (at < 0 || at >= w->height) continue;
+          const int64_t begin = x0 < 0 ? -x0 : 0;
+          const int64_t end = w->width - x0 < w->kernelWidth ? w->width - x0 : w->kernelWidth;
+          T *d = image + (at * w->width + x0) * w->channels;
+          for (int64_t i = begin * w->channels; i < end * w->channels; i++) d[i] += from[i];
+        }
+  }
+}
+
+// A part takes some images, or some rows of the kernel.
+static void FN(convolution)(const SaddleInstruction *i, T *scratch, int64_t part, int64_t parts) {
+  const SaddleWindow *w = (const SaddleWindow *)i->extent;
+  const Range images = range(w->batch, 1, part, parts);
+  const Range rows = range(w->kernelHeight, 1, part, parts);
   const T *left = i->left, *right = i->right;
-  if (part == SADDLE_CONVOLUTION) {
-    for (int64_t n = 0; n < w->batch; n++) {
-      FN(unroll)(w, left + n * image, windows);
-      FN(product)(places, oc, window, windows, window, 1, right, oc, 1, result + n * output);
-    }
-  } else if (part == SADDLE_CONVOLUTION_INPUT) {
-    FN(convolution_input)(w, left, right, result, windows, windows + places * window);
+  if (i->operation == SADDLE_CONVOLUTION_KERNEL) {
+    if (rows.first < rows.last) FN(convolution_kernel)(w, left, right, i->result, scratch, rows);
+  } else if (images.first == images.last) {
+    return;
+  } else if (i->operation == SADDLE_CONVOLUTION) {
+    FN(convolution_result)(w, left, right, i->result, scratch, images);
+  } else if (saddle_convolution_gathers(w)) {
+    FN(convolution_image)(w, left, right, i->result, scratch, images);
   } else {
-    for (int64_t n = 0; n < w->batch; n++) {
-      FN(unroll)(w, left + n * image, windows);
-      FN(product_chain)(window, oc, places, windows, 1, window, right + n * output, oc, 1, result,
-                        oc, n > 0);
-    }
+    FN(convolution_scatter)(w, left, right, i->result, scratch, images);
   }
 }

@@ -1,5 +1,5 @@
-// exp, log, tanh, sigmoid, softplus and pow in Float64, branch-free. exp and log follow fdlibm (Sun
-// Microsystems 1993), tanh Cephes (Moshier 1989); pow carries log x in two doubles.
+// exp, log, tanh, sigmoid, softplus, sin, cos and pow in Float64, branch-free. exp, log, sin and cos follow
+// fdlibm (Sun Microsystems 1993), tanh Cephes (Moshier 1989); pow carries log x in two doubles.
 // Largest error over the range: see ElementaryFunctionTests.
 
 INLINE double as_double(uint64_t bits) {
@@ -86,6 +86,43 @@ INLINE double softplus_f64(double x) {
   const double l = d > 0. ? log_f64(w) * (u / d) : u;
   return (x > 0. ? x : 0.) + l;
 }
+
+// sin(x + turns·π/2). x is reduced by its nearest multiple of π/2, which is subtracted in three parts:
+// exact while that multiple is below 2²⁰, and off by a few units in the last place of x beyond.
+INLINE double turned_sin_f64(double x, uint64_t turns) {
+  const double shifted = x * 6.36619772367581382433e-01 + 0x1.8p52;
+  const uint64_t quadrant = double_bits(shifted) + turns;
+  const double k = shifted - 0x1.8p52;
+  const double t = x - k * 1.57079632673412561417e+00;
+  const double second = k * 6.07710050630396597660e-11;
+  const double r = t - second;
+  const double w = k * 2.02226624879595063154e-21 - ((t - r) - second);
+  const double y = r - w, tail = (r - y) - w;
+  const double z = y * y;
+  double p = 1.58969099521155010221e-10;
+  p = p * z - 2.50507602534068634195e-08;
+  p = p * z + 2.75573137070700676789e-06;
+  p = p * z - 1.98412698298579493134e-04;
+  p = p * z + 8.33333333332248946124e-03;
+  const double v = z * y;
+  const double sine = y - ((z * (0.5 * tail - v * p) - tail) + v * 1.66666666666666324348e-01);
+  double q = -1.13596475577881948265e-11;
+  q = q * z + 2.08757232129817482790e-09;
+  q = q * z - 2.75573143513906633035e-07;
+  q = q * z + 2.48015872894767294178e-05;
+  q = q * z - 1.38888888888741095749e-03;
+  q = q * z + 4.16666666666666019037e-02;
+  const double half = 0.5 * z, one = 1. - half;
+  const double cosine = one + (((1. - one) - half) + (z * (z * q) - y * tail));
+  const double value = quadrant & 1 ? cosine : sine;
+  const double a = x < 0. ? -x : x;
+  return a > 0x1p50 || x != x ? __builtin_nan("") : quadrant & 2 ? -value : value;
+}
+
+INLINE double sin_f64(double x) { return turned_sin_f64(x, 0); }
+INLINE double cos_f64(double x) { return turned_sin_f64(x, 1); }
+INLINE float sin_f32(float x) { return (float)sin_f64((double)x); }
+INLINE float cos_f32(float x) { return (float)cos_f64((double)x); }
 
 // x^y = e^(y·log x). With s = f/(2 + f), log(1 + f) = 2s + ⅔s³ + ⅖s⁵ + …; the first two terms are
 // carried in two doubles, so that even y·log x near 700 keeps the last bits.

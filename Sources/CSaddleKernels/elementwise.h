@@ -11,7 +11,7 @@
   LINE(SIGN, a > 0 ? (T)1 : a < 0 ? (T)-1 : (T)0) LINE(SQRT, __builtin_elementwise_sqrt(a)) \
   LINE(RECIPROCAL, (T)1 / a) LINE(SQUARE, a * a) LINE(POWER, FN(pow)(a, s)) LINE(SCALE, a * s) \
   LINE(OFFSET, a + s) LINE(LEAKY_RELU, a > 0 ? a : a * s) LINE(LEAKY_SLOPE, a > 0 ? (T)1 : s) \
-  LINE(COPY, a)
+  LINE(SIN, FN(sin)(a)) LINE(COS, FN(cos)(a)) LINE(RAISE, FN(pow)(a, b)) LINE(COPY, a)
 
 enum { FN(BLOCK) = 2048 / sizeof(T) };
 
@@ -58,12 +58,13 @@ static void FN(elementwise_scalar)(const SaddleLine *lines, int64_t lineCount,
 }
 
 static void FN(elementwise)(const SaddleLine *lines, int64_t lineCount, void *const *memory,
-                            int64_t count) {
+                            int64_t count, int64_t part, int64_t parts) {
   if (count == 1) { FN(elementwise_scalar)(lines, lineCount, memory); return; }
+  const Range all = range(count, FN(BLOCK), part, parts);
   _Alignas(64) T registers[SADDLE_REGISTER_COUNT * FN(BLOCK)];
   const int64_t width = count < FN(BLOCK) ? (count + 15) / 16 * 16 : FN(BLOCK);
-  for (int64_t start = 0; start < count; start += FN(BLOCK)) {
-    const int64_t m = count - start < FN(BLOCK) ? count - start : FN(BLOCK);
+  for (int64_t start = all.first; start < all.last; start += FN(BLOCK)) {
+    const int64_t m = all.last - start < FN(BLOCK) ? all.last - start : FN(BLOCK);
     for (int64_t k = 0; k < lineCount; k++) {
       const SaddleLine *l = lines + k;
       T *d = l->result >= 0 ? (T *)memory[l->result] + start : registers + ~l->result * width;

@@ -10,26 +10,40 @@ enum {
   FN(DEPTH) = 512,  // k is split here, so that a packed panel of B stays in the cache
 };
 
+// What the tiles of one product share. k runs through `segments` stretches of `depth` steps: one for a
+// matrix, one for each row of a window for a convolution.
+typedef struct {
+  int64_t segments, depth;
+  int64_t rowA, columnA, segmentA;
+  int64_t rowB, segmentB;
+  int64_t rowC;
+  bool adds;  // whether the chains start at what C holds
+} FN(Chain);
+
 #define TILE(ROWS) \
-  static void FN(tile##ROWS)(int64_t depth, const T *a, int64_t rowA, int64_t columnA, \
-                             const T *b, int64_t rowB, T *c, int64_t rowC, bool adds) { \
+  static void FN(tile##ROWS)(const FN(Chain) *p, const T *a, const T *b, T *c) { \
+    const int64_t depth = p->depth, rowA = p->rowA, columnA = p->columnA, rowB = p->rowB; \
     FN(vector) s[ROWS][2]; \
     _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) \
       for (int j = 0; j < 2; j++) \
-        s[i][j] = adds ? *(const FN(loose) *)(c + i * rowC + j * FN(WIDTH)) : (FN(vector)){0}; \
-    for (int64_t k = 0; k < depth; k++) { \
-      const FN(vector) b0 = *(const FN(loose) *)(b + k * rowB); \
-      const FN(vector) b1 = *(const FN(loose) *)(b + k * rowB + FN(WIDTH)); \
-      const T *ak = a + k * columnA; \
-      _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) { \
-        const FN(vector) v = (FN(vector)){0} + ak[i * rowA]; \
-        s[i][0] = __builtin_elementwise_fma(v, b0, s[i][0]); \
-        s[i][1] = __builtin_elementwise_fma(v, b1, s[i][1]); \
+        s[i][j] = p->adds ? *(const FN(loose) *)(c + i * p->rowC + j * FN(WIDTH)) \
+                          : (FN(vector)){0}; \
+    for (int64_t segment = 0; segment < p->segments; segment++) { \
+      const T *as = a + segment * p->segmentA, *bs = b + segment * p->segmentB; \
+      for (int64_t k = 0; k < depth; k++) { \
+        const FN(vector) b0 = *(const FN(loose) *)(bs + k * rowB); \
+        const FN(vector) b1 = *(const FN(loose) *)(bs + k * rowB + FN(WIDTH)); \
+        const T *ak = as + k * columnA; \
+        _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) { \
+          const FN(vector) v = (FN(vector)){0} + ak[i * rowA]; \
+          s[i][0] = __builtin_elementwise_fma(v, b0, s[i][0]); \
+          s[i][1] = __builtin_elementwise_fma(v, b1, s[i][1]); \
+        } \
       } \
     } \
     _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) \
       for (int j = 0; j < 2; j++) \
-        *(FN(loose) *)(c + i * rowC + j * FN(WIDTH)) = s[i][j]; \
+        *(FN(loose) *)(c + i * p->rowC + j * FN(WIDTH)) = s[i][j]; \
   }
 TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 #if TILE_ROWS == 12
@@ -37,17 +51,42 @@ TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)
 #endif
 #undef TILE
 
-INLINE void FN(tile)(int64_t rows, int64_t depth, const T *a, int64_t rowA, int64_t columnA,
-                     const T *b, int64_t rowB, T *c, int64_t rowC, bool adds) {
+// `rows` ≤ TILE_ROWS rows and COLUMNS columns of C.
+INLINE void FN(full_tile)(int64_t rows, const FN(Chain) *p, const T *a, const T *b, T *c) {
   switch (rows) {
-#define TILE(ROWS) \
-  case ROWS: FN(tile##ROWS)(depth, a, rowA, columnA, b, rowB, c, rowC, adds); break;
+#define TILE(ROWS) case ROWS: FN(tile##ROWS)(p, a, b, c); break;
   TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 #if TILE_ROWS == 12
   TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)
 #endif
 #undef TILE
   }
+}
+
+// The same with the first `columns` columns alone; B must have COLUMNS of them.
+static void FN(edge_tile)(int64_t rows, int64_t columns, const FN(Chain) *p, const T *a, const T *b,
+                          T *c) {
+  _Alignas(64) T edge[TILE_ROWS * FN(COLUMNS)];
+  FN(Chain) inner = *p;
+  inner.rowC = FN(COLUMNS);
+  for (int64_t i = 0; p->adds && i < rows; i++)
+    for (int64_t j = 0; j < columns; j++) edge[i * FN(COLUMNS) + j] = c[i * p->rowC + j];
+  FN(full_tile)(rows, &inner, a, b, edge);
+  for (int64_t i = 0; i < rows; i++)
+    for (int64_t j = 0; j < columns; j++) c[i * p->rowC + j] = edge[i * FN(COLUMNS) + j];
+}
+
+INLINE void FN(tile)(int64_t rows, int64_t columns, const FN(Chain) *p, const T *a, const T *b,
+                     T *c) {
+  if (columns == FN(COLUMNS)) FN(full_tile)(rows, p, a, b, c);
+  else FN(edge_tile)(rows, columns, p, a, b, c);
+}
+
+// The height of tiles of nearly equal height: 49 rows as 10 + 10 + 10 + 10 + 9, not 12 · 4 + 1.
+INLINE int64_t FN(tile_height)(int64_t rows) {
+  if (rows == 0) return 1;
+  const int64_t tiles = (rows + TILE_ROWS - 1) / TILE_ROWS;
+  return (rows + tiles - 1) / tiles;
 }
 
 // Copies a panel of B, `depth` rows and `columns` columns, into rows of COLUMNS, zeros behind.
@@ -67,38 +106,24 @@ INLINE void FN(pack)(T *panel, const T *b, int64_t rowB, int64_t columnB, int64_
 
 static void FN(product_chain)(int64_t M, int64_t N, int64_t K, const T *a, int64_t rowA,
                               int64_t columnA, const T *b, int64_t rowB, int64_t columnB, T *c,
-                              int64_t rowC, bool adds0) {
+                              int64_t rowC, bool adds) {
   _Alignas(64) T panel[FN(DEPTH) * FN(COLUMNS)];
-  _Alignas(64) T edge[TILE_ROWS * FN(COLUMNS)];
-  // Tiles of nearly equal height: 49 rows as 10 + 10 + 10 + 10 + 9, not as 12 + 12 + 12 + 12 + 1.
-  const int64_t tiles = (M + TILE_ROWS - 1) / TILE_ROWS, height = (M + tiles - 1) / tiles;
-  for (int64_t k0 = 0; k0 < K; k0 += FN(DEPTH)) {
-    const int64_t depth = K - k0 < FN(DEPTH) ? K - k0 : FN(DEPTH);
-    const bool adds = adds0 || k0 > 0;
+  const int64_t height = FN(tile_height)(M);
+  FN(Chain) p = {1, 0, rowA, columnA, 0, 0, 0, rowC, adds};
+  for (int64_t k0 = 0; k0 < K; k0 += FN(DEPTH), p.adds = true) {
+    p.depth = K - k0 < FN(DEPTH) ? K - k0 : FN(DEPTH);
     for (int64_t j0 = 0; j0 < N; j0 += FN(COLUMNS)) {
       const int64_t columns = N - j0 < FN(COLUMNS) ? N - j0 : FN(COLUMNS);
-      const bool isFull = columns == FN(COLUMNS);
       const T *bp = b + k0 * rowB + j0 * columnB;
-      int64_t rowP = rowB;
-      if (!isFull || columnB != 1 || (M > 4 * TILE_ROWS && rowB > 256)) {
-        FN(pack)(panel, bp, rowB, columnB, depth, columns);
+      p.rowB = rowB;
+      if (columns < FN(COLUMNS) || columnB != 1 || (M > 4 * TILE_ROWS && rowB > 256)) {
+        FN(pack)(panel, bp, rowB, columnB, p.depth, columns);
         bp = panel;
-        rowP = FN(COLUMNS);
+        p.rowB = FN(COLUMNS);
       }
-      for (int64_t i0 = 0; i0 < M; i0 += height) {
-        const int64_t rows = M - i0 < height ? M - i0 : height;
-        const T *ap = a + i0 * rowA + k0 * columnA;
-        T *cp = c + i0 * rowC + j0;
-        if (isFull) {
-          FN(tile)(rows, depth, ap, rowA, columnA, bp, rowP, cp, rowC, adds);
-          continue;
-        }
-        for (int64_t i = 0; adds && i < rows; i++)
-          for (int64_t j = 0; j < columns; j++) edge[i * FN(COLUMNS) + j] = cp[i * rowC + j];
-        FN(tile)(rows, depth, ap, rowA, columnA, bp, rowP, edge, FN(COLUMNS), adds);
-        for (int64_t i = 0; i < rows; i++)
-          for (int64_t j = 0; j < columns; j++) cp[i * rowC + j] = edge[i * FN(COLUMNS) + j];
-      }
+      for (int64_t i0 = 0; i0 < M; i0 += height)
+        FN(tile)(M - i0 < height ? M - i0 : height, columns, &p,
+                 a + i0 * rowA + k0 * columnA, bp, c + i0 * rowC + j0);
     }
   }
 }
@@ -148,17 +173,27 @@ static void FN(product_lanes)(int64_t M, int64_t N, int64_t K, const T *a, int64
   }
 }
 
-static void FN(product)(int64_t M, int64_t N, int64_t K, const T *a, int64_t rowA,
-                        int64_t columnA, const T *b, int64_t rowB, int64_t columnB, T *c) {
-  if (saddle_product_uses_lanes(M, N, K, columnA, rowB)) {
-    if (N <= 4 && columnA == 1)
-      FN(product_lanes)(M, N, K, a, rowA, b, rowB, columnB, c, N, 1);
+// A part takes a range of the longer side of the result.
+static void FN(product)(const int64_t *e, const T *a, const T *b, T *c, int64_t part,
+                        int64_t parts) {
+  const int64_t N0 = e[1], K = e[2], rowA = e[3], columnA = e[4], rowB = e[5], columnB = e[6];
+  const bool usesLanes = saddle_product_uses_lanes(e[0], N0, K, columnA, rowB);
+  const bool splitsRows = e[0] >= N0;
+  const Range rows = splitsRows ? range(e[0], TILE_ROWS, part, parts) : (Range){0, e[0]};
+  const Range columns = splitsRows ? (Range){0, N0} : range(N0, FN(COLUMNS), part, parts);
+  const int64_t M = rows.last - rows.first, N = columns.last - columns.first;
+  a += rows.first * rowA;
+  b += columns.first * columnB;
+  c += rows.first * N0 + columns.first;
+  if (usesLanes) {
+    if (N0 <= 4 && columnA == 1)
+      FN(product_lanes)(M, N, K, a, rowA, b, rowB, columnB, c, N0, 1);
     else
-      FN(product_lanes)(N, M, K, b, columnB, a, columnA, rowA, c, 1, N);
+      FN(product_lanes)(N, M, K, b, columnB, a, columnA, rowA, c, 1, N0);
     return;
   }
   if (N > 8 || M < 16) {
-    FN(product_chain)(M, N, K, a, rowA, columnA, b, rowB, columnB, c, N, false);
+    FN(product_chain)(M, N, K, a, rowA, columnA, b, rowB, columnB, c, N0, false);
     return;
   }
   // A narrow result: compute Cᵀ = Bᵀ·Aᵀ in strips, so that the vectors run along the long side.
@@ -166,10 +201,10 @@ static void FN(product)(int64_t M, int64_t N, int64_t K, const T *a, int64_t row
   enum { STRIP = 512 };
   T strip[8 * STRIP];
   for (int64_t i0 = 0; i0 < M; i0 += STRIP) {
-    const int64_t rows = M - i0 < STRIP ? M - i0 : STRIP;
-    FN(product_chain)(N, rows, K, b, columnB, rowB, a + i0 * rowA, columnA, rowA, strip, rows,
+    const int64_t height = M - i0 < STRIP ? M - i0 : STRIP;
+    FN(product_chain)(N, height, K, b, columnB, rowB, a + i0 * rowA, columnA, rowA, strip, height,
                       false);
-    for (int64_t i = 0; i < rows; i++)
-      for (int64_t j = 0; j < N; j++) c[(i0 + i) * N + j] = strip[j * rows + i];
+    for (int64_t i = 0; i < height; i++)
+      for (int64_t j = 0; j < N; j++) c[(i0 + i) * N0 + j] = strip[j * height + i];
   }
 }

@@ -63,6 +63,19 @@ struct ElementaryFunctionTests {
     #expect(worst32([-30...30], saddle_softplusf, { Self.softplus($0) }) <= 3)
   }
 
+  @Test("sin and cos are within 1 ulp of the truth up to a million, and NaN where there is none")
+  func circular() {
+    // Near the zeros the reduction must keep its last bits: 355 and 710 are close to multiples of π.
+    let ranges = [-1...1, -10...10, 354.9...355.1, 710.0...710.1, -1e6...1e6]
+    #expect(worst64(ranges, saddle_sin, { .sin($0) }) <= 2)
+    #expect(worst64(ranges, saddle_cos, { .cos($0) }) <= 2)
+    #expect(worst32([-1...1, -10...10, 354.9...355.1, -1e6...1e6], saddle_sinf, { .sin($0) }) <= 1)
+    #expect(worst32([-1...1, -10...10, 354.9...355.1, -1e6...1e6], saddle_cosf, { .cos($0) }) <= 1)
+    #expect(saddle_sin(0) == 0 && saddle_sin(-0.0).sign == .minus && saddle_cos(0) == 1)
+    #expect(saddle_sin(.infinity).isNaN && saddle_cos(.nan).isNaN && saddle_cos(0x1p51).isNaN)
+    #expect(abs(saddle_sin(1e12) - .sin(1e12)) < 1e-3)
+  }
+
   @Test("Powers are within 1 ulp of the truth, even where y·log x is large")
   func powers() {
     var numbers = Numbers(seed: 23)

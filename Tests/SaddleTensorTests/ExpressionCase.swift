@@ -64,6 +64,8 @@ struct ExpressionCase: Sendable, CustomTestStringConvertible {
     ExpressionCase("softplus", [[7]]) { (3 * $0[0]).softplus() },
     ExpressionCase("relu", [[9]]) { $0[0].relu().squared() },
     ExpressionCase("leaky relu", [[9]]) { $0[0].leakyReLU(slope: 0.2).squared() },
+    ExpressionCase("sin and cos", [[7]]) { (4 * $0[0]).sin() * (3 * $0[0]).cos() },
+    ExpressionCase("x to y", [[3, 4], [4]], isPositive: true) { $0[0].power($0[1]) },
     ExpressionCase("sqrt", [[7]], isPositive: true) { $0[0].sqrt() },
     ExpressionCase("|x|", [[7]]) { $0[0].abs() * $0[0].squared() },
     ExpressionCase("1/x", [[7]], isPositive: true) { $0[0].reciprocal() },
@@ -140,6 +142,12 @@ struct ExpressionCase: Sendable, CustomTestStringConvertible {
     ExpressionCase("two convolutions", [[1, 6, 6, 1], [3, 3, 1, 2], [3, 3, 1, 2]]) {
       $0[0].convolved(with: $0[1], stride: 2, padding: 1).tanh()
         .convolvedTransposed(with: $0[2], stride: 2, padding: 1).squared()
+    },
+    ExpressionCase("a transposed convolution to many channels", [[2, 2, 3, 2], [3, 4, 9, 2]]) {
+      $0[0].convolvedTransposed(with: $0[1], stride: 2, padding: 1).squared()
+    },
+    ExpressionCase("a convolution that skips pixels", [[1, 6, 5, 9], [1, 2, 9, 2]]) {
+      $0[0].convolved(with: $0[1], stride: 3, padding: 1).squared()
     },
     ExpressionCase("average pooling", [[2, 4, 6, 3]]) { $0[0].averagePooled(2).squared() },
     ExpressionCase("upsampling", [[2, 2, 3, 2]]) { $0[0].upsampled(2).squared() },

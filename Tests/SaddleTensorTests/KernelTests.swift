@@ -67,7 +67,8 @@ struct KernelTests {
       let graph = Graph()
       let x = graph.leaf(values, shape: [values.count], type)
       let results = [
-        x.exp(), x.tanh(), x.sigmoid(), x.softplus(), x.abs().log(), x.abs().sqrt(),
+        x.exp(), x.tanh(), x.sin(), x.cos(), x.abs().power(x), x.sigmoid(), x.softplus(),
+        x.abs().log(), x.abs().sqrt(),
         (x.abs() + 0.1).power(1.7), x.power(3), x.power(-3), x.leakyReLU(), x.relu(),
         x.reciprocal(),
         x.maximum(x.squared()), x.minimum(-x),

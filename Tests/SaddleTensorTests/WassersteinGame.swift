@@ -25,7 +25,8 @@ struct WassersteinGame {
   }
 
   init(
-    hidden: Int, batch: Int, type: ScalarType = .float32, path: KernelPath = .widest
+    hidden: Int, batch: Int, type: ScalarType = .float32, path: KernelPath = .widest,
+    threads: Int = 1
   ) throws {
     let graph = Graph()
     let widths = [[2, hidden, hidden, 2], [2, hidden, hidden, 1]]
@@ -66,7 +67,8 @@ struct WassersteinGame {
       generator.tensors, gradient(of: payoff, with: generator.tensors), stepSize: 1e-3)
     outputs += Self.adam(
       critic.tensors, gradient(of: criticLoss, with: critic.tensors), stepSize: 1e-3)
-    plan = try Plan(outputs, path: path)
+    // Cut into parts however small, where there are threads for them.
+    plan = try Plan(outputs, path: path, threads: threads, grain: 1)
     self.parameters = parameters
     self.losses = losses
   }

@@ -4,14 +4,19 @@ import Testing
 @Suite("A Wasserstein game with a gradient penalty")
 struct WassersteinGameTests {
   @Test(
-    "200 steps end in the committed bits on every path",
+    "200 steps end in the committed bits on every path, by one thread and by three",
     arguments: [(ScalarType.float32, 0x331A_BC66_6B12_4716), (.float64, 0x601D_0ED9_7C61_3632)]
       as [(ScalarType, UInt64)])
   func digest(_ type: ScalarType, _ expected: UInt64) throws {
     for path in KernelPath.allCases where path.isAvailable {
-      var game = try WassersteinGame(hidden: 16, batch: 16, type: type, path: path)
-      for _ in 0..<200 { game.step() }
-      #expect(game.digest == expected, "\(path) ends in \(String(game.digest, radix: 16))")
+      for threads in [1, 3] {
+        var game = try WassersteinGame(
+          hidden: 16, batch: 16, type: type, path: path, threads: threads)
+        for _ in 0..<200 { game.step() }
+        #expect(
+          game.digest == expected,
+          "\(path), \(threads) threads: \(String(game.digest, radix: 16))")
+      }
     }
   }
 

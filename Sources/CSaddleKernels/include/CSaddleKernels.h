@@ -4,7 +4,8 @@
 //   – each element of a matrix product is one chain of fused multiply-adds over ascending k, or, where
 //     `saddle_product_uses_lanes` says so, sixteen such chains joined by a fixed tree;
 //   – each sum is one ascending chain, or sixteen chains joined by the same tree;
-//   – exp, log, tanh and pow are our own, and the compiler may not contract a·b + c by itself.
+//   – each element of a convolution is a chain in the order that convolution.h states;
+//   – exp, log, tanh, sin, cos and pow are our own, and the compiler may not contract a·b + c by itself.
 // The one exception is the payload and sign of a NaN.
 #ifndef CSADDLE_KERNELS_H
 #define CSADDLE_KERNELS_H
@@ -23,7 +24,8 @@ enum {
   SADDLE_NEGATE, SADDLE_EXP, SADDLE_LOG, SADDLE_TANH, SADDLE_SIGMOID, SADDLE_SOFTPLUS,
   SADDLE_RELU, SADDLE_STEP, SADDLE_ABS, SADDLE_SIGN, SADDLE_SQRT, SADDLE_RECIPROCAL,
   SADDLE_SQUARE, SADDLE_POWER, SADDLE_SCALE, SADDLE_OFFSET, SADDLE_LEAKY_RELU,
-  SADDLE_LEAKY_SLOPE, SADDLE_COPY, SADDLE_CONSTANT, SADDLE_EXPAND,
+  SADDLE_LEAKY_SLOPE, SADDLE_SIN, SADDLE_COS, SADDLE_RAISE, SADDLE_COPY, SADDLE_CONSTANT,
+  SADDLE_EXPAND,
 };
 
 // A line: operands and result are memory slots if ≥ 0, and register −(index + 1) if < 0.
@@ -53,11 +55,14 @@ enum {
 
 enum { SADDLE_RANK_LIMIT = 6, SADDLE_EXTENT_COUNT = 1 + 3 * SADDLE_RANK_LIMIT };
 
+// `parts` is how many pieces the instruction may be computed in, on as many threads: 1 where it is too
+// small to pay. Thread t finds its scratch memory at scratch + t·scratchBytes.
 typedef struct {
-  int32_t operation, type;
+  int32_t operation, type, parts;
   void *result;
   const void *left, *right;
   void *scratch;
+  int64_t scratchBytes;
   const SaddleLine *lines;
   void *const *memory;
   int64_t extent[SADDLE_EXTENT_COUNT];
@@ -72,8 +77,17 @@ typedef struct {
 // Whether this machine can run a path.
 bool saddle_path_is_available(int32_t path);
 
-// Runs `count` instructions on one path, which must be available.
-void saddle_run(int32_t path, const SaddleInstruction *code, int64_t count);
+// Runs `count` instructions on one path, which must be available: in order, those of several parts on
+// up to `threads` threads, the caller's among them. An element is computed by one thread, in the order
+// in which it always is, so the bits do not depend on the number of threads.
+enum { SADDLE_THREAD_LIMIT = 64, SADDLE_PART_LIMIT = 1024 };
+void saddle_run(int32_t path, const SaddleInstruction *code, int64_t count, int32_t threads);
+
+// The processors that this process may use.
+int32_t saddle_processor_count(void);
+
+// The environment variable SADDLEBAG_THREADS, NULL if it is not set.
+const char *saddle_threads_variable(void);
 
 // Whether a product is summed in sixteen lanes: one side of the result is at most four wide, and
 // the other side's operand is contiguous along k.
@@ -81,18 +95,32 @@ enum { SADDLE_LANE_DEPTH = 4096 };  // the largest K of such a product
 bool saddle_product_uses_lanes(
   int64_t M, int64_t N, int64_t K, int64_t columnStrideA, int64_t rowStrideB);
 
+// Whether the partial in the image is one chain per pixel (else the windows' products are added).
+bool saddle_convolution_gathers(const SaddleWindow *window);
+
+// The images that the partial in the kernel sums over at once.
+int64_t saddle_convolution_block(const SaddleWindow *window);
+
+// The bytes of scratch memory that one thread needs for one of a window's partials.
+int64_t saddle_convolution_scratch(
+  const SaddleWindow *window, int32_t operation, int64_t scalarBytes);
+
 // The elementary functions of the kernels, one number at a time: the same bits.
 double saddle_exp(double x);
 double saddle_log(double x);
 double saddle_tanh(double x);
 double saddle_sigmoid(double x);
 double saddle_softplus(double x);
+double saddle_sin(double x);
+double saddle_cos(double x);
 double saddle_pow(double x, double exponent);
 float saddle_expf(float x);
 float saddle_logf(float x);
 float saddle_tanhf(float x);
 float saddle_sigmoidf(float x);
 float saddle_softplusf(float x);
+float saddle_sinf(float x);
+float saddle_cosf(float x);
 float saddle_powf(float x, float exponent);
 
 #endif

@@ -43,6 +43,11 @@ extension Tensor {
     case .reciprocal: return .factor(-y.squared())
     case .square: return .factor(a.scaled(by: 2))
     case .power: return .factor(a.power(s - 1).scaled(by: s))
+    case .sin: return .factor(a.cos())
+    case .cos: return .factor(-a.sin())
+    case .raise:
+      let b = input(1)
+      return .factor(index == 0 ? b * a.power(b - 1) : y * a.log())
     case .scale: return .constant(s)
     case .leakyReLU: return .factor(a.applying(.leakySlope, s))
     case .step, .sign, .leakySlope: return .zero

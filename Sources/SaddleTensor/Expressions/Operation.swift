@@ -75,8 +75,6 @@ struct Window: Hashable {
   var outputShape: [Int] { [batch, outputHeight, outputWidth, outputChannels] }
   var places: Int { outputHeight * outputWidth }
   var windowCount: Int { kernelHeight * kernelWidth * channels }
-  /// The numbers of scratch memory that the kernels ask for.
-  var scratchCount: Int { windowCount * (places + outputChannels) }
 }
 
 /// The elementwise functions, in the order of the kernels' constants; a, b are the operands and s
@@ -112,5 +110,9 @@ enum Elementwise: Int32, CaseIterable {
   case leakyReLU
   /// 1 where a > 0, else s.
   case leakySlope
+  case sin
+  case cos
+  /// aᵇ.
+  case raise
   case copy
 }

@@ -22,6 +22,13 @@ extension Tensor {
   /// x where x > 0, else slope·x; the derivative at 0 is taken to be the slope.
   public func leakyReLU(slope: Double = 0.2) -> Tensor { applying(.leakyReLU, slope) }
 
+  /// sin x, x in radians, within 1 ulp for |x| ≤ 10⁶; beyond, an argument off by a few of its own ulp, and
+  /// NaN from 2⁵⁰ on.
+  public func sin() -> Tensor { applying(.sin) }
+
+  /// cos x, x in radians; as exact as ``sin()``.
+  public func cos() -> Tensor { applying(.cos) }
+
   /// √x, correctly rounded; the derivative at 0 is infinite, so add a little first where x may be 0.
   public func sqrt() -> Tensor { applying(.sqrt) }
 
@@ -44,6 +51,13 @@ extension Tensor {
     case -1: reciprocal()
     default: applying(.power, exponent)
     }
+  }
+
+  /// xʸ, shapes broadcast, within 1 ulp; NaN for x < 0 unless y is an integer.
+  ///
+  /// The derivative in y is xʸ·log x, so that it is NaN or infinite for x ≤ 0.
+  public func power(_ exponent: Tensor) -> Tensor {
+    Self.combine(.raise, self, exponent, "power")
   }
 
   /// This tensor, held fixed by every derivative: the opponent's strategy in an alternating step, or

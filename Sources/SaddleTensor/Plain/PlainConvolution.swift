@@ -6,20 +6,37 @@ struct PlainConvolution<Scalar: PlainScalar> {
 
   func result(_ x: [Scalar], _ w: [Scalar]) -> [Scalar] {
     let kernel = PlainMatrix((w, [window.windowCount, window.outputChannels]))
-    return (0..<window.batch).flatMap { windows(x, $0).times(kernel) }
+    return (0..<window.batch).flatMap { windows(x, $0).chains(kernel) }
   }
 
   func image(_ w: [Scalar], _ y: [Scalar]) -> [Scalar] {
-    // Transposed in memory, not only in name: the order of summation depends on the strides.
-    let flat = PlainMatrix((w, [window.windowCount, window.outputChannels]))
-    let transposed = PlainMatrix(
-      (
-        (0..<window.outputChannels).flatMap { o in
-          (0..<window.windowCount).map { flat[$0, o] }
-        }, [window.outputChannels, window.windowCount]
-      ))
+    window.gathers ? gathered(w, y) : scattered(w, y)
+  }
+
+  /// Each pixel one chain over the results that it is under, and their channels.
+  private func gathered(_ w: [Scalar], _ y: [Scalar]) -> [Scalar] {
+    let kernel = PlainMatrix((w, [window.windowCount, window.outputChannels]))
     return (0..<window.batch).flatMap { n -> [Scalar] in
-      let parts = results(y, n).times(transposed)
+      let results = results(y, n)
+      var image = [Scalar](repeating: 0, count: window.height * window.width * window.channels)
+      // Places stand in order, so each pixel meets them in order.
+      for (index, position) in positions.enumerated() {
+        guard let position else { continue }
+        let (place, k) = index.quotientAndRemainder(dividingBy: window.windowCount)
+        for o in 0..<window.outputChannels {
+          image[position].addProduct(results[place, o], kernel[k, o])
+        }
+      }
+      return image
+    }
+  }
+
+  /// Each window's product added to the pixels under it.
+  private func scattered(_ w: [Scalar], _ y: [Scalar]) -> [Scalar] {
+    let transposed = PlainMatrix(
+      (w, [window.windowCount, window.outputChannels]), transposed: true)
+    return (0..<window.batch).flatMap { n -> [Scalar] in
+      let parts = results(y, n).chains(transposed)
       var image = [Scalar](repeating: 0, count: window.height * window.width * window.channels)
       for (part, position) in zip(parts, positions) {
         if let position { image[position] += part }

@@ -7,6 +7,8 @@ protocol PlainScalar: BinaryFloatingPoint {
   static func tanh(_ x: Self) -> Self
   static func sigmoid(_ x: Self) -> Self
   static func softplus(_ x: Self) -> Self
+  static func sin(_ x: Self) -> Self
+  static func cos(_ x: Self) -> Self
   static func pow(_ x: Self, _ exponent: Self) -> Self
 }
 
@@ -16,6 +18,8 @@ extension Float: PlainScalar {
   static func tanh(_ x: Float) -> Float { saddle_tanhf(x) }
   static func sigmoid(_ x: Float) -> Float { saddle_sigmoidf(x) }
   static func softplus(_ x: Float) -> Float { saddle_softplusf(x) }
+  static func sin(_ x: Float) -> Float { saddle_sinf(x) }
+  static func cos(_ x: Float) -> Float { saddle_cosf(x) }
   static func pow(_ x: Float, _ exponent: Float) -> Float { saddle_powf(x, exponent) }
 }
 
@@ -25,6 +29,8 @@ extension Double: PlainScalar {
   static func tanh(_ x: Double) -> Double { saddle_tanh(x) }
   static func sigmoid(_ x: Double) -> Double { saddle_sigmoid(x) }
   static func softplus(_ x: Double) -> Double { saddle_softplus(x) }
+  static func sin(_ x: Double) -> Double { saddle_sin(x) }
+  static func cos(_ x: Double) -> Double { saddle_cos(x) }
   static func pow(_ x: Double, _ exponent: Double) -> Double { saddle_pow(x, exponent) }
 }
 
@@ -56,6 +62,9 @@ extension Elementwise {
     case .offset: a + s
     case .leakyReLU: a > 0 ? a : a * s
     case .leakySlope: a > 0 ? 1 : s
+    case .sin: .sin(a)
+    case .cos: .cos(a)
+    case .raise: .pow(a, b)
     case .copy: a
     }
   }

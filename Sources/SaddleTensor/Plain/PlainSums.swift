@@ -63,6 +63,13 @@ struct PlainMatrix<Scalar: PlainScalar> {
     }
   }
 
+  /// The product with one chain per element, whatever the shape.
+  func chains(_ other: PlainMatrix) -> [Scalar] {
+    (0..<rowCount).flatMap { i in
+      (0..<other.columnCount).map { chain(other, i, $0, from: 0) }
+    }
+  }
+
   func chain(_ other: PlainMatrix, _ i: Int, _ j: Int, from start: Scalar) -> Scalar {
     (0..<columnCount).reduce(start) { $0.addingProduct(self[i, $1], other[$1, j]) }
   }

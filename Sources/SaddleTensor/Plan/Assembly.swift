@@ -22,7 +22,8 @@ struct Assembly {
   private let arena: UnsafeMutableRawPointer
 
   init(
-    _ graph: Graph, _ schedule: Schedule, _ layout: Layout, _ arena: UnsafeMutableRawPointer
+    _ graph: Graph, _ schedule: Schedule, _ layout: Layout, _ sharing: Sharing,
+    _ arena: UnsafeMutableRawPointer
   ) {
     self.schedule = schedule
     self.layout = layout
@@ -54,7 +55,14 @@ struct Assembly {
       instruction.left = UnsafeRawPointer(address(move.id))
       code.append(Instruction(instruction: instruction))
     }
+    for index in code.indices {
+      code[index].instruction.parts =
+        Int32(sharing.parts(code[index].instruction.nanoseconds))
+    }
   }
+
+  /// Whether any instruction is computed by several threads.
+  var isShared: Bool { code.contains { $0.instruction.parts > 1 } }
 
   /// Where each node's memory is; asked only of nodes that have any.
   private func addresses() -> (Int) -> UnsafeMutableRawPointer {

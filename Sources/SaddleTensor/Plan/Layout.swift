@@ -24,11 +24,13 @@ struct Layout {
 
   private let graph: Graph
   private let schedule: Schedule
+  private let sharing: Sharing
   private var kept: Set<Int> = []
 
-  init(_ graph: Graph, _ schedule: Schedule, _ outputs: [Output]) {
+  init(_ graph: Graph, _ schedule: Schedule, _ outputs: [Output], _ sharing: Sharing) {
     self.graph = graph
     self.schedule = schedule
+    self.sharing = sharing
     kept = Set(outputs.map { schedule.root($0.tensor.id) })
     for output in outputs {
       guard let destination = output.destination else { continue }
@@ -81,7 +83,10 @@ struct Layout {
         places[id] = .arena(
           arena.reserve(node.count * node.type.byteCount, until: kept.contains(id) ? nil : last))
       }
-      for id in ids { scratch = max(scratch, graph.nodes[id].scratchBytes) }
+      for id in ids {
+        guard let (window, kernel) = graph.nodes[id].operation.convolution else { continue }
+        scratch = max(scratch, sharing.scratchBytes(window, kernel, graph.nodes[id].type))
+      }
       arena.finish(step: step)
     }
     scratchOffset = arena.byteCount
@@ -94,15 +99,5 @@ struct Layout {
     }
     let leaf = graph.leaves[index]
     return Region(leaf.block, at: leaf.offset, count: graph.nodes[id].count)
-  }
-}
-
-extension Graph.Node {
-  fileprivate var scratchBytes: Int {
-    switch operation {
-    case .convolution(let window), .convolutionInput(let window), .convolutionKernel(let window):
-      window.scratchCount * type.byteCount
-    default: 0
-    }
   }
 }

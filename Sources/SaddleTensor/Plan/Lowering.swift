@@ -43,13 +43,17 @@ struct Lowering {
           id, SADDLE_PRODUCT,
           [m, n, k, left ? 1 : k, left ? m : 1, right ? 1 : n, right ? k : 1])
       ]
-    case .convolution(let window): return [make(id, SADDLE_CONVOLUTION, window.extents)]
-    case .convolutionInput(let window):
-      return [make(id, SADDLE_CONVOLUTION_INPUT, window.extents)]
-    case .convolutionKernel(let window):
-      return [make(id, SADDLE_CONVOLUTION_KERNEL, window.extents)]
+    case .convolution, .convolutionInput, .convolutionKernel: return convolution(id)
     default: preconditionFailure("\(node.operation) has no kernel of its own")
     }
+  }
+
+  private func convolution(_ id: Int) -> [SaddleInstruction] {
+    guard let (window, kernel) = graph.nodes[id].operation.convolution else { return [] }
+    var instruction = make(id, kernel, window.extents)
+    instruction.scratch = scratch
+    instruction.scratchBytes = Int64(window.scratchBytes(kernel, graph.nodes[id].type))
+    return [instruction]
   }
 
   private func concatenation(_ id: Int, _ axis: Int) -> [SaddleInstruction] {
@@ -73,7 +77,6 @@ struct Lowering {
     instruction.result = address(id)
     instruction.left = inputs.first.map { UnsafeRawPointer(address($0)) }
     instruction.right = inputs.last.map { UnsafeRawPointer(address($0)) }
-    instruction.scratch = scratch
     instruction.setExtents(extents)
     return instruction
   }

@@ -15,6 +15,9 @@ public final class Plan {
   /// The kernel instructions that one replay runs.
   public var instructionCount: Int { code.count }
 
+  /// The threads that a replay may use, the caller's included; 1 if the plan is too small for more.
+  public let threads: Int
+
   private let path: KernelPath
   private let arena: UnsafeMutableRawPointer
   private let code: UnsafeMutableBufferPointer<SaddleInstruction>
@@ -31,19 +34,39 @@ public final class Plan {
   ///   - outputs: what to compute; all of one graph.
   ///   - path: the kernels' vector instructions; all paths compute the same bits.
   ///   - fuses: whether elementwise operations are clustered; the bits are the same.
+  ///   - threads: how many threads may share large instructions; the bits are the same. Without it, what
+  ///     ``standardThreads()`` says.
   /// - Throws: the first mistake made in tracing, or a result that does not fit its destination.
-  public init(
-    _ outputs: [Output], path: KernelPath = .widest, fuses: Bool = true
+  public convenience init(
+    _ outputs: [Output], path: KernelPath = .widest, fuses: Bool = true, threads: Int? = nil
+  ) throws(TensorError) {
+    let count = if let threads { threads } else { try Self.standardThreads() }
+    try self.init(
+      outputs, path: path, fuses: fuses,
+      sharing: Sharing(threads: count, grain: Sharing.standardGrain))
+  }
+
+  /// A plan whose instructions are cut into parts of so many nanoseconds, however small: for tests.
+  package convenience init(
+    _ outputs: [Output], path: KernelPath, threads: Int, grain: Double
+  ) throws(TensorError) {
+    try self.init(
+      outputs, path: path, fuses: true, sharing: Sharing(threads: threads, grain: grain))
+  }
+
+  private init(
+    _ outputs: [Output], path: KernelPath, fuses: Bool, sharing: Sharing
   ) throws(TensorError) {
     guard let graph = outputs.first?.tensor.graph else {
       throw TensorError(.invalidOutput, "a plan of no outputs", hint: "give it what to compute")
     }
     let staged = try Self.stage(outputs, in: graph)
     let schedule = Schedule(graph, computing: staged.map(\.tensor.id), fuses: fuses)
-    let layout = Layout(graph, schedule, staged)
+    let layout = Layout(graph, schedule, staged, sharing)
     let arena = UnsafeMutableRawPointer.allocate(
       byteCount: max(64, layout.arenaBytes), alignment: 64)
-    let assembly = Assembly(graph, schedule, layout, arena)
+    let assembly = Assembly(graph, schedule, layout, sharing, arena)
+    threads = assembly.isShared ? sharing.threads : 1
     self.graph = graph
     self.outputs = staged
     self.path = path.isAvailable ? path : .widest
@@ -58,9 +81,9 @@ public final class Plan {
 
   /// Compiles tensors whose values are read with ``values(of:)``.
   public convenience init(
-    _ tensors: [Tensor], path: KernelPath = .widest, fuses: Bool = true
+    _ tensors: [Tensor], path: KernelPath = .widest, fuses: Bool = true, threads: Int? = nil
   ) throws(TensorError) {
-    try self.init(tensors.map { Output($0) }, path: path, fuses: fuses)
+    try self.init(tensors.map { Output($0) }, path: path, fuses: fuses, threads: threads)
   }
 
   deinit {
@@ -72,7 +95,9 @@ public final class Plan {
 
   /// Computes all outputs once.
   public func run() {
-    withExtendedLifetime(self) { saddle_run(path.code, code.baseAddress, Int64(code.count)) }
+    withExtendedLifetime(self) {
+      saddle_run(path.code, code.baseAddress, Int64(code.count), Int32(threads))
+    }
   }
 
   /// The numbers of an output after the last replay, row by row.
