@@ -2,6 +2,8 @@
 // A package of its own, so that nobody who uses Saddlebag resolves what only its benchmarks need.
 import PackageDescription
 
+let settings: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
 let package = Package(
   name: "benchmarks",
   platforms: [.macOS(.v15)],
@@ -20,6 +22,10 @@ let package = Package(
         .product(name: "SaddleStore", package: "saddlebag"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
-      swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)])
+      swiftSettings: settings),
+    .executableTarget(
+      name: "engine-benchmarks",
+      dependencies: [.product(name: "SaddleTensor", package: "saddlebag")],
+      path: "Sources/engine", swiftSettings: settings),
   ]
 )
