@@ -59,7 +59,10 @@ static void FN(elementwise_scalar)(const SaddleLine *lines, int64_t lineCount,
 
 static void FN(elementwise)(const SaddleLine *lines, int64_t lineCount, void *const *memory,
                             int64_t count, int64_t part, int64_t parts) {
-  if (count == 1) { FN(elementwise_scalar)(lines, lineCount, memory); return; }
+  if (count == 1) {
+    if (part == 0) FN(elementwise_scalar)(lines, lineCount, memory);
+    return;
+  }
   const Range all = range(count, FN(BLOCK), part, parts);
   _Alignas(64) T registers[SADDLE_REGISTER_COUNT * FN(BLOCK)];
   const int64_t width = count < FN(BLOCK) ? (count + 15) / 16 * 16 : FN(BLOCK);
