@@ -21,6 +21,8 @@ struct Saddlebag: ParsableCommand {
       Compare.self,
       Report.self,
       Cycles.self,
+      Gaps.self,
+      Local.self,
       Tag.self,
       Note.self,
       Rename.self,

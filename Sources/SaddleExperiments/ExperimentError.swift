@@ -10,6 +10,8 @@ public struct ExperimentError: Error, Hashable, Sendable {
     case notResumable
     /// Played again, a recorded step came out otherwise.
     case notReplayable
+    /// The recorded step or its game cannot be measured.
+    case notAnalyzable
   }
 
   /// What kind of mistake it is.

@@ -105,10 +105,32 @@ struct QueriesTests {
 
   /// What each public query answers on the sample runs: cells joined by |.
   static let answers: [(name: String, bindings: [String: QueryValue], rows: [String])] = [
+    (
+      "equilibrium/kinds", [:],
+      ["1|spiral|bilinear|simultaneous-gda|2|localMinimax|3.0|local minimax point"]
+    ),
+    (
+      "equilibrium/local", ["run": 1],
+      [
+        "2|localMinimax|local minimax point|NULL|-1.0|-inf|NULL|3.0|NULL|NULL|NULL|NULL|NULL"
+          + "|dense|1|Euclidean norm|exact expectations"
+      ]
+    ),
     ("experiment/list", [:], ["2|second|1|1|*", "1|first|1|1|*"]),
     (
       "gap/by-step", ["run": 1],
       ["0|4.0|2.0|NULL", "1|NULL|NULL|NULL", "2|1.0|0.5|0.75"]
+    ),
+    (
+      "gap/estimates", ["run": 1],
+      [
+        "2|proximalGap(1.0)|1.0|0.125|NULL|lower|1|localSearch|the unit box|0|NULL|NULL|NULL"
+          + "|Euclidean norm|exact expectations|0.0",
+        "2|proximalGap(1.0)|1.0|0.25|NULL|lower|0|perturbedSearch|the unit box|0|NULL|NULL|NULL"
+          + "|Euclidean norm|exact expectations|0.0",
+        "2|dualityGap|inf|1.0|NULL|exact|1|closedForm|the unit box|0|NULL|NULL|NULL"
+          + "|Euclidean norm|exact expectations|0.0",
+      ]
     ),
     (
       "gap/last", [:],
@@ -122,6 +144,13 @@ struct QueriesTests {
       [
         "0|1e-07|NULL|1", "0|1.0|2.0|0", "1|1e-07|0.25|0", "1|1.0|1.0|0", "2|1e-07|0.0|0",
         "2|1.0|0.5|0",
+      ]
+    ),
+    (
+      "gap/readings", ["run": 1],
+      [
+        "2|proximalGap(1.0)|0.25|distance from a 1-proximal equilibrium >= 0.25, and the search had"
+          + " not converged", "2|dualityGap|1.0|distance from a Nash equilibrium = 1",
       ]
     ),
     (

@@ -89,6 +89,33 @@ enum SampleRuns {
     let recorder = try store.begin([spiral, landing][index])
     for step in [spiralSteps, landingSteps][index] { try recorder.record(step) }
     try recorder.finish([.stepLimit, .diverged][index])
+    guard index == 0 else { return }
+    try store.keep(gaps: gaps, analyses: [analysis], of: recorder.runID)
+  }
+
+  static let gaps: [GapRecord] = [
+    gap(1, "proximalGap(1.0)", 0.25, source: "perturbedSearch", bound: "lower"),
+    gap(1, "proximalGap(1.0)", 0.125, source: "localSearch", bound: "lower"),
+    gap(.infinity, "dualityGap", 1, source: "closedForm", bound: "exact"),
+  ]
+
+  static let analysis = LocalRecord(
+    step: 2, kind: "localMinimax", sentence: "local minimax point", uncertainties: ["one", "two"],
+    numbers: ["proximalOrder": 3, "minimizerLeast": -1, "maximizerGreatest": -.infinity],
+    freeMinimizerCount: 1, freeMaximizerCount: 2, norm: "Euclidean norm", solver: "dense",
+    productCount: 3, isConverged: true, data: "exact expectations", seconds: 0.5,
+    curvatures: [.init(penalty: .infinity, least: -1, residual: 0)])
+
+  private static func gap(
+    _ penalty: Double, _ name: String, _ value: Double, source: String, bound: String
+  ) -> GapRecord {
+    var record = GapRecord(
+      step: 2, penalty: penalty, name: name, value: value, source: source, domain: "the unit box",
+      bound: bound, isConverged: source != "perturbedSearch")
+    record.sweep = [[1, 0.125], [2, .nan]]
+    record.norm = "Euclidean norm"
+    record.data = "exact expectations"
+    return record
   }
 
   private static func step(

@@ -84,7 +84,7 @@ public struct LocalAnalyzer: Hashable, Sendable {
             ? least(second.own)
             : least(second.proximalCurvature(penalty, tolerance: tolerance)))
       },
-      order: order, orderError: (order ?? 0) * 1e-12,
+      order: order, orderError: order.map { $0.isFinite ? $0 * 1e-12 : 0 } ?? 0,
       spectrum: JacobianSpectrum(
         dense: jacobian, minimizerCount: own.count, tolerance: tolerance),
       free: (own.count, other.count), norm: game.proximalNorm, solver: .dense,

@@ -128,4 +128,79 @@ let schemaSnapshot = """
   artifact.mediaType TEXT required
   artifact.contentID INTEGER required
   artifact.attachedAt REAL required
+  gapEstimate.runID INTEGER required key 1
+  gapEstimate.step INTEGER required key 2
+  gapEstimate.penalty REAL required key 3
+  gapEstimate.source TEXT required key 4
+  gapEstimate.domain TEXT required key 5
+  gapEstimate.metricName TEXT required
+  gapEstimate.value REAL
+  gapEstimate.isNaN INTEGER required
+  gapEstimate.standardError REAL
+  gapEstimate.bound TEXT required
+  gapEstimate.isConverged INTEGER required
+  gapEstimate.upperValue REAL
+  gapEstimate.lowerValue REAL
+  gapEstimate.innerSteps INTEGER required
+  gapEstimate.perturbations TEXT required
+  gapEstimate.sweep TEXT required
+  gapEstimate.maximizerResidual REAL
+  gapEstimate.minimizerResidual REAL
+  gapEstimate.proximalResidual REAL
+  gapEstimate.norm TEXT required
+  gapEstimate.data TEXT required
+  gapEstimate.seconds REAL required
+  gapEstimate.measuredAt REAL required
+  localAnalysis.runID INTEGER required key 1
+  localAnalysis.step INTEGER required key 2
+  localAnalysis.kind TEXT required
+  localAnalysis.sentence TEXT required
+  localAnalysis.uncertainties TEXT required
+  localAnalysis.fieldNorm REAL
+  localAnalysis.minimizerGradientNorm REAL
+  localAnalysis.maximizerGradientNorm REAL
+  localAnalysis.naturalResidual REAL
+  localAnalysis.minimizerLeast REAL
+  localAnalysis.minimizerLeastResidual REAL
+  localAnalysis.minimizerGreatest REAL
+  localAnalysis.maximizerLeast REAL
+  localAnalysis.maximizerGreatest REAL
+  localAnalysis.maximizerGreatestResidual REAL
+  localAnalysis.minimaxCurvature REAL
+  localAnalysis.maximinCurvature REAL
+  localAnalysis.proximalOrder REAL
+  localAnalysis.proximalOrderError REAL
+  localAnalysis.leastReal REAL
+  localAnalysis.greatestMagnitude REAL
+  localAnalysis.greatestTurn REAL
+  localAnalysis.rotationShare REAL
+  localAnalysis.rotationShareError REAL
+  localAnalysis.largestStepSize REAL
+  localAnalysis.stabilizingRatio REAL
+  localAnalysis.freeMinimizerCount INTEGER required
+  localAnalysis.freeMaximizerCount INTEGER required
+  localAnalysis.norm TEXT required
+  localAnalysis.solver TEXT required
+  localAnalysis.productCount INTEGER required
+  localAnalysis.isConverged INTEGER required
+  localAnalysis.data TEXT required
+  localAnalysis.seconds REAL required
+  localAnalysis.measuredAt REAL required
+  proximalCurvature.runID INTEGER required key 1
+  proximalCurvature.step INTEGER required key 2
+  proximalCurvature.penalty REAL required key 3
+  proximalCurvature.least REAL
+  proximalCurvature.residual REAL
+  gapReading.runID INTEGER
+  gapReading.step INTEGER
+  gapReading.penalty REAL
+  gapReading.metricName TEXT
+  gapReading.value REAL
+  gapReading.isNaN INTEGER
+  gapReading.standardError REAL
+  gapReading.bound TEXT
+  gapReading.isConverged INTEGER
+  gapReading.source TEXT
+  gapReading.domain TEXT
+  gapReading.reading 
   """

@@ -52,6 +52,8 @@ struct NamedQueryTests {
           try recorder.record(record)
         }
         try recorder.finish(.stepLimit)
+        try store.keep(
+          gaps: SampleRuns.gaps, analyses: [SampleRuns.analysis], of: recorder.runID)
       }
       let open = try store.begin(.sample())
       var change = RunEdit()

@@ -1,0 +1,128 @@
+import ArgumentParser
+import Foundation
+import SaddleEquilibrium
+import SaddleExperiments
+import SaddleRecording
+import SaddleReport
+import SaddleStore
+
+/// `saddlebag local`: which kind of point a recorded step is.
+struct Local: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Tell which kind of point a step is, by first and second derivatives, and record it.",
+    discussion: """
+      Strict local Nash, local minimax (and λ*, up to which it is λ-proximal), local maximin, stable under
+      GDA without being any of these, or not critical; with the numbers that decided it and what remains
+      uncertain. docs/equilibria.md explains them.
+      """)
+
+  @Argument(help: ArgumentHelp("The run: number, UUID prefix or name.", valueName: "run"))
+  var selection: String
+
+  @OptionGroup var steps: StepSelection
+
+  @Option(
+    name: .customLong("lambda"), parsing: .unconditional,
+    help: ArgumentHelp("The λ whose S_λ is shown.", valueName: "λ,λ,…"))
+  var penalties = "0,0.1,1,10,inf"
+
+  @Option(parsing: .unconditional, help: "‖z − Π(z − v)‖ up to which a step counts as stationary.")
+  var tolerance = 1e-4
+
+  @Option(parsing: .unconditional, help: "The most steps of each Lanczos or Arnoldi process.")
+  var krylovSteps = 60
+
+  @Option(
+    parsing: .unconditional,
+    help: "Also show the path angle from this step to the one analysed (Berard et al. 2020).")
+  var from: Int?
+
+  @Option(help: "The data that the run was played on, if they have moved.")
+  var data: String?
+
+  @OptionGroup var storeOptions: StoreOptions
+  @OptionGroup var output: OutputOptions
+
+  func run() throws {
+    guard tolerance > 0, tolerance.isFinite else {
+      throw Failure(.usage, "--tolerance cannot be \(tolerance): give a number > 0")
+    }
+    guard krylovSteps >= 2 else {
+      throw Failure(.usage, "--krylov-steps cannot be \(krylovSteps): give 2 or more")
+    }
+    let penalties = try PenaltyList.parse(self.penalties)
+    let store = try storeOptions.openForReading()
+    let measured = try MeasuredRun(store.run(matching: selection), in: store, data: data)
+    let game = try measured.recorded.payoffGame()
+    var analyzer = LocalAnalyzer()
+    analyzer.penalties = penalties
+    analyzer.criticalTolerance = tolerance
+    analyzer.krylovSteps = krylovSteps
+    let steps = try self.steps.steps(of: measured.run)
+    let records = try steps.map { step in
+      LocalRecord(analyzer.analysis(at: try measured.profile(at: step), in: game), step: step)
+    }
+    try Store.open(at: storeOptions.path, for: .recording)
+      .keep(analyses: records, of: measured.run.id)
+    if records.count == 1, output.format == "table" {
+      show(records[0])
+    } else {
+      tabulate(records)
+    }
+    if let from, let last = steps.last {
+      let path = PathAngle(
+        from: try measured.profile(at: from), to: try measured.profile(at: last), in: game)
+      showAngles(path, from: from, to: last)
+    }
+  }
+
+  private func show(_ record: LocalRecord) {
+    output.say("step \(record.step): \(record.sentence).")
+    for uncertainty in record.uncertainties { output.say("  uncertain: \(uncertainty).") }
+    var table = TabularText(columns: ["what", "value"])
+    for name in LocalRecord.numberNames {
+      guard let value = record.numbers[name] else { continue }
+      table.rows.append([.text(name), .real(value)])
+    }
+    for curvature in record.curvatures {
+      table.rows.append([
+        .text("least eigenvalue of S_λ, λ = \(curvature.penalty)"),
+        curvature.least.map { .real($0) } ?? .null,
+      ])
+    }
+    output.print(table)
+    output.say(
+      "\(record.solver), \(record.productCount) Hessian products, \(record.data);"
+        + " λ refers to the \(record.norm).")
+  }
+
+  private func tabulate(_ records: [LocalRecord]) {
+    var table = TabularText(columns: [
+      .init("step", isCount: true), "kind", "proximalOrder", "naturalResidual", "minimizerLeast",
+      "maximizerGreatest", "leastReal", "rotationShare",
+    ])
+    for record in records {
+      func cell(_ name: String) -> TabularText.Cell {
+        record.numbers[name].map { .real($0) } ?? .null
+      }
+      table.rows.append([
+        .integer(Int64(record.step)), .text(record.kind), cell("proximalOrder"),
+        cell("naturalResidual"), cell("minimizerLeast"), cell("maximizerGreatest"),
+        cell("leastReal"), cell("rotationShare"),
+      ])
+    }
+    output.print(table)
+  }
+
+  private func showAngles(_ path: PathAngle, from: Int, to: Int) {
+    output.say(
+      "Path angle from step \(from) (α = 0) to step \(to) (α = 1): a change of sign at 1 tells"
+        + " attraction, a bump without one rotation, both a spiral.")
+    var table = TabularText(columns: ["alpha", "cosine"])
+    for alpha in stride(from: 0, through: 1.5, by: 0.1) {
+      let rounded = (alpha * 10).rounded() / 10
+      table.rows.append([.real(rounded), .real(path.cosine(at: rounded))])
+    }
+    output.print(table)
+  }
+}

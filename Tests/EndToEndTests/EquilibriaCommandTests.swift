@@ -1,0 +1,56 @@
+import Foundation
+import Testing
+
+@Suite("saddlebag gaps and local")
+struct EquilibriaCommandTests {
+  @Test("gaps measures, records and sums up; local names the point")
+  func session() throws {
+    let folder = try TemporaryFolder()
+    let train = try folder.saddlebag(
+      "train", "w2-moments", "--method", "proximal-training", "--steps", "1500", "--quiet")
+    #expect(train.status == 0)
+    let gaps = try folder.saddlebag("gaps", "1", "--every", "500", "--lambda", "0,1,inf")
+    #expect(gaps.status == 0, "\(gaps.errors)")
+    #expect(gaps.output.contains("dualityGap") && gaps.output.contains("Sobolev norm"))
+    let summary = try folder.saddlebag("gaps", "--summary", "1")
+    #expect(
+      summary.output.contains("reached a 1.0-proximal equilibrium to within 0.01 at step")
+        && summary.output.contains("never a Nash equilibrium"), "\(summary.output)")
+    let local = try folder.saddlebag("local", "1", "--from", "0")
+    #expect(local.output.contains("λ-proximal up to λ* = 2, no Nash equilibrium"))
+    #expect(local.output.contains("Path angle from step 0"))
+    let kept = try folder.saddlebag(
+      "query", "SELECT kind, round(proximalOrder, 6) FROM localAnalysis", "--format", "csv")
+    #expect(kept.output.contains("localMinimax,2.0"))
+  }
+
+  @Test("Bad input is one sentence with the next move, and records nothing")
+  func badInput() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag("train", "scalar-quadratic", "--steps", "5", "--quiet")
+    _ = try folder.saddlebag("train", "polar", "--steps", "5", "--quiet")
+    _ = try folder.saddlebag(
+      "train", "scalar-quadratic", "--steps", "3000", "--step-size", "1e200", "--divergence-limit",
+      "inf", "--quiet")
+    let cases: [([String], Int32, String)] = [
+      (["gaps", "1", "--lambda", "-1"], 64, "λ cannot be negative"),
+      (["gaps", "1", "--lambda", "x"], 64, "--lambda cannot be 'x'"),
+      (["gaps", "1", "--step", "6"], 66, "step 6 of run 1 is not recorded"),
+      (["gaps", "1", "--step", "1", "--last"], 64, "exclude one another"),
+      (["gaps", "2"], 64, "a field without a payoff"),
+      (["local", "2"], 64, "a field without a payoff"),
+      (["gaps", "3"], 64, "NaN or infinite"),
+      (["local", "3"], 64, "NaN or infinite"),
+      (["gaps", "1", "--radius", "0"], 64, "--radius cannot be 0"),
+      (["gaps", "--summary", "1"], 66, "no gap of run 1 was measured"),
+    ]
+    for (words, status, message) in cases {
+      let result = try Invocation(words, in: folder.url)
+      #expect(result.status == status, "\(words)")
+      #expect(result.errors.contains(message), "\(words): \(result.errors)")
+    }
+    let count = try folder.saddlebag(
+      "query", "SELECT count(*) FROM gapEstimate", "--format", "csv")
+    #expect(count.output.contains("0"))
+  }
+}
