@@ -55,11 +55,16 @@ public struct RecordedGame: Sendable {
   ///
   /// - Throws: ``ExperimentError`` with code `.notAnalyzable` if a parameter is NaN or infinite.
   public func profile(_ step: StepRecord) throws(ExperimentError) -> StrategyProfile {
-    let profile = StrategyProfile(minimizer: step.minimizer, maximizer: step.maximizer)
-    guard profile.shape == game.shape else {
+    guard let minimizer = step.minimizer, let maximizer = step.maximizer else {
       throw ExperimentError(
         .notAnalyzable, "step \(step.step) of '\(run.name)' was recorded without its parameters",
-        hint: "train with --parameters raw or keyframes:K")
+        hint:
+          "choose a step that is a multiple of the run's keyframes, or train with --parameters raw")
+    }
+    let profile = StrategyProfile(minimizer: minimizer, maximizer: maximizer)
+    guard profile.shape == game.shape else {
+      throw ExperimentError(
+        .notAnalyzable, "step \(step.step) of '\(run.name)' does not fit the game's shape")
     }
     guard profile.isFinite else {
       throw ExperimentError(
