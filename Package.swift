@@ -48,6 +48,11 @@ let package = Package(
     .target(
       name: "SaddleData", dependencies: ["CZlib", "SaddleTensor", "SaddleLinearAlgebra", real],
       swiftSettings: settings),
+    .target(name: "SaddleImages", dependencies: ["CZlib", real], swiftSettings: settings),
+    .target(
+      name: "SaddleQuality",
+      dependencies: ["SaddleData", "SaddleTensor", "SaddleLinearAlgebra", real],
+      swiftSettings: settings),
     .target(
       name: "SaddleGames", dependencies: ["SaddleData", "SaddleLinearAlgebra", real],
       swiftSettings: settings),
@@ -114,6 +119,12 @@ let package = Package(
     .testTarget(
       name: "SaddleDataTests", dependencies: ["SaddleData", "SaddleGames", real],
       swiftSettings: settings),
+    .testTarget(
+      name: "SaddleQualityTests",
+      dependencies: ["SaddleQuality", "SaddleData", "SaddleTensor", "SaddleLinearAlgebra", real],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleImagesTests", dependencies: ["SaddleImages", "CZlib"], swiftSettings: settings),
     .testTarget(
       name: "SaddleGamesTests",
       dependencies: ["SaddleData", "SaddleGames", "SaddleLinearAlgebra", "TestSupport", real],
