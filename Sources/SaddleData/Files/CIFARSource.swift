@@ -17,13 +17,18 @@ struct CIFARSource: SampleSource {
   /// - Throws: ``DataError`` if one does not hold whole images, or a label is not 0 … 9.
   init(paths: [String]) throws(DataError) {
     var batches: [FileBytes] = []
+    for path in paths { batches.append(try FileBytes(path: path)) }
+    try self.init(batches: batches, names: paths.map { "'\($0)'" })
+  }
+
+  /// Checks batches; messages call them by `names`.
+  init(batches: [FileBytes], names: [String]) throws(DataError) {
     var starts = [0]
-    for path in paths {
-      let bytes = try FileBytes(path: path)
+    for (bytes, name) in zip(batches, names) {
       guard bytes.count > 0, bytes.count.isMultiple(of: Self.recordSize) else {
         throw DataError(
           .invalidData,
-          "'\(path)' holds \(bytes.count) bytes, which are no whole CIFAR-10 images of"
+          "\(name) holds \(bytes.count) bytes, which are no whole CIFAR-10 images of"
             + " \(Self.recordSize)",
           hint: "get the binary version of CIFAR-10 again")
       }
@@ -31,11 +36,10 @@ struct CIFARSource: SampleSource {
       for row in 0..<count where bytes.buffer[row * Self.recordSize] > 9 {
         throw DataError(
           .invalidData,
-          "image \(row + 1) of '\(path)' has label \(bytes.buffer[row * Self.recordSize]), and"
+          "image \(row + 1) of \(name) has label \(bytes.buffer[row * Self.recordSize]), and"
             + " CIFAR-10 has 0 to 9",
           hint: "get the binary version of CIFAR-10 again")
       }
-      batches.append(bytes)
       starts.append(starts[starts.count - 1] + count)
     }
     self.batches = batches

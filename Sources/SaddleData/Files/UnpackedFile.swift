@@ -1,22 +1,7 @@
-#if canImport(FoundationEssentials)
-import FoundationEssentials
-#else
-import Foundation
-#endif
-
-#if canImport(Glibc)
-import Glibc
-#elseif canImport(Musl)
-import Musl
-#else
-import Darwin
-#endif
-
 /// Unpacked copies of gzip files, in the user's cache folder: made once and mapped from then on.
 ///
 /// A copy's name holds the checksum and length that the packed file ends with, and the copy is checked
-/// against them each time, so that a stale or damaged copy is made again. It is written under
-/// another name and renamed when whole: a crash, or two processes at once, leave no half copy.
+/// against them each time, so that a stale or damaged copy is made again.
 enum UnpackedFile {
   /// The bytes of an IDX file that is packed; from memory where the cache cannot be written.
   ///
@@ -32,7 +17,7 @@ enum UnpackedFile {
           + " \(BinaryArray.text(header.shape)) numbers does not promise",
         hint: "get the file again")
     }
-    guard let folder = cacheFolder() else { return try inMemory(packed, expected) }
+    guard let folder = CacheFolder.path() else { return try inMemory(packed, expected) }
     let digits = String(checksum, radix: 16)
     let name = (path.split(separator: "/").last ?? "").replacing(".gz", with: "")
     let copy = "\(folder)/\(name)-\(digits)-\(expected)"
@@ -47,53 +32,27 @@ enum UnpackedFile {
     return bytes
   }
 
-  /// `$XDG_CACHE_HOME/saddlebag`, by default ~/.cache/saddlebag; nil if it cannot be made.
-  private static func cacheFolder() -> String? {
-    let environment = ProcessInfo.processInfo.environment
-    let root: String
-    if let given = environment["XDG_CACHE_HOME"], given.hasPrefix("/") {
-      root = given
-    } else if let home = environment["HOME"], home.hasPrefix("/") {
-      root = home + "/.cache"
-    } else {
-      return nil
-    }
-    let folder = root + "/saddlebag"
-    let made: Void? = try? FileManager.default.createDirectory(
-      atPath: folder, withIntermediateDirectories: true)
-    return made == nil ? nil : folder
-  }
-
-  /// Unpacks into a file that takes its name when it is whole; false if it cannot be written.
+  /// - Returns: false if the file cannot be written.
   private static func save(
     _ packed: GzipFile, _ count: Int, to path: String
   ) throws(DataError) -> Bool {
-    let temporary = "\(path).\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
-    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
-    guard descriptor >= 0 else { return false }
-    var isWritten = true
-    defer {
-      close(descriptor)
-      unlink(temporary)
-    }
-    do throws(DataError) {
-      try packed.unpack(count: count) { chunk in
-        var rest = chunk
-        while let start = rest.baseAddress, !rest.isEmpty {
-          let written = write(descriptor, start, rest.count)
-          if written < 0, errno == EINTR { continue }
-          guard written > 0 else {
-            isWritten = false
-            return false
-          }
-          rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+    var damage: DataError?
+    let isSaved = CacheFolder.write(to: path) { append in
+      var isWritten = true
+      do throws(DataError) {
+        try packed.unpack(count: count) { chunk in
+          isWritten = append(chunk)
+          return isWritten
         }
-        return true
+      } catch {
+        // What stops the reading of a sound file is the writing.
+        if isWritten { damage = error }
+        return false
       }
-    } catch {
-      if isWritten { throw error }
+      return isWritten
     }
-    return isWritten && fsync(descriptor) == 0 && rename(temporary, path) == 0
+    if let damage { throw damage }
+    return isSaved
   }
 
   private static func inMemory(_ packed: GzipFile, _ count: Int) throws(DataError) -> FileBytes {
