@@ -73,7 +73,8 @@ let package = Package(
     .target(
       name: "SaddleExperiments",
       dependencies: [
-        "SaddleData", "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleRecording",
+        "SaddleData", "SaddleImages", "SaddleQuality", "SaddleLinearAlgebra", "SaddleGames",
+        "SaddleTraining", "SaddleEquilibrium", "SaddleRecording",
       ],
       swiftSettings: settings),
     // store, query
@@ -153,8 +154,8 @@ let package = Package(
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
-        "SaddleData", "SaddleGames", "SaddleTraining", "SaddleRecording", "SaddleExperiments",
-        "TestSupport",
+        "SaddleData", "SaddleTensor", "SaddleGames", "SaddleTraining", "SaddleRecording",
+        "SaddleExperiments", "TestSupport", real,
       ],
       swiftSettings: settings),
     .testTarget(

@@ -20,6 +20,14 @@ public struct Labels: Sendable {
   /// The number of classes.
   public var classCount: Int { classNames.count }
 
+  /// Tells by sixteen hexadecimal digits whether the classes of the first `count` rows are the same.
+  package func digest(rowCount count: Int) -> String {
+    var digest = DataDigest()
+    digest.combine(UInt64(classCount))
+    for row in 0..<count { digest.combine(UInt64(self[row])) }
+    return digest.text
+  }
+
   /// The class of one sample, 0 … ``classCount`` − 1.
   public subscript(row: Int) -> Int { classOfRow(row) }
 }

@@ -1,6 +1,5 @@
 public import SaddleData
 public import SaddleGames
-import SaddleLinearAlgebra
 import SaddleQuality
 public import SaddleRecording
 
@@ -37,21 +36,19 @@ public final class QualityObserver: StepObserver {
   private let dataMoments: VectorMoments?
 
   /// Makes one for a game on data; labeled images need a classifier, which is trained once for the data
-  /// and kept in the user's cache folder.
+  /// and kept in the user's cache folder. Nil if the game generates nothing, or not samples of the data's
+  /// shape.
   ///
   /// - Parameters:
   ///   - game: what is played.
   ///   - data: what it is played on.
   ///   - cadence: K > 0.
   ///   - willTrain: told before a classifier is trained, which may take a while.
-  /// - Returns: nil if the game generates nothing, or not samples of the data's shape.
   public init?(
     game: any VariationalInequality, data: Dataset?, every cadence: Int,
     willTrain: () -> Void = {}
   ) {
-    guard let game = game as? any GenerativeGame, let data, cadence > 0,
-      game.sampleShape.reduce(1, *) == data.valueCount
-    else { return nil }
+    guard let data, Self.canMeasure(game, on: data), cadence > 0 else { return nil }
     self.cadence = cadence
     count = min(Self.sampleCount, data.rowCount)
     let order = ShuffledRows(count: data.rowCount, seed: Self.seed)
@@ -70,6 +67,12 @@ public final class QualityObserver: StepObserver {
       of: trained.read(data.samples(rows: rows)).features,
       valueCount: FeatureClassifier.featureCount)
     classifier = trained
+  }
+
+  /// Whether a game generates samples like those of the data.
+  static func canMeasure(_ game: any VariationalInequality, on data: Dataset?) -> Bool {
+    guard let shape = (game as? any GenerativeGame)?.sampleShape else { return false }
+    return shape.reduce(1, *) == data?.valueCount
   }
 
   /// Adds the metrics to a step that is due.

@@ -17,30 +17,39 @@ public final class SampleObserver: StepObserver {
   private let sampleShape: [Int]
   private let scatter: ScatterPicture?
 
-  /// Makes one for a game.
+  /// Makes one for a game; nil if it generates nothing that can be drawn.
   ///
   /// - Parameters:
   ///   - game: what is played.
   ///   - data: what it is played on; nil draws generated points alone.
   ///   - cadence: K > 0.
   ///   - seed: the run's.
-  /// - Returns: nil if the game generates nothing that can be drawn.
   public init?(
     game: any VariationalInequality, data: Dataset?, every cadence: Int, seed: UInt64
   ) {
-    guard let game = game as? any GenerativeGame, cadence > 0 else { return nil }
+    guard let game = game as? any GenerativeGame, Self.canDraw(game), cadence > 0 else {
+      return nil
+    }
     sampleShape = game.sampleShape
-    let isImage = sampleShape.count == 3 && [1, 3].contains(sampleShape[2])
-    guard isImage || (sampleShape.count == 1 && sampleShape[0] >= 2) else { return nil }
     self.cadence = cadence
     self.seed = seed
-    guard !isImage else {
+    guard !Self.areImages(sampleShape) else {
       scatter = nil
       return
     }
     let rows = data.map { Array(0..<min(1_000, $0.rowCount)) } ?? []
     let real = data.flatMap { $0.valueCount == game.sampleShape[0] ? $0.samples(rows: rows) : nil }
     scatter = ScatterPicture(real: Self.firstTwo(of: real ?? [], game.sampleShape[0]))
+  }
+
+  /// Whether a game generates what can be drawn: images, or vectors of two values or more.
+  static func canDraw(_ game: any VariationalInequality) -> Bool {
+    guard let shape = (game as? any GenerativeGame)?.sampleShape else { return false }
+    return areImages(shape) || (shape.count == 1 && shape[0] >= 2)
+  }
+
+  private static func areImages(_ shape: [Int]) -> Bool {
+    shape.count == 3 && (shape[2] == 1 || shape[2] == 3)
   }
 
   /// Attaches the picture of a step that is due.

@@ -11,6 +11,10 @@ extension TrainingPlan {
       RunParameter(name: "divergenceLimit", value: "\(divergenceLimit)"),
     ]
     if let tolerance { parameters.append(RunParameter(name: "tolerance", value: "\(tolerance)")) }
+    for (name, cadence) in [("samplesEvery", samplesEvery), ("qualityEvery", qualityEvery)] {
+      guard let cadence, cadence > 0 else { continue }
+      parameters.append(RunParameter(name: name, value: "\(cadence)"))
+    }
     if let dataSpecification, let data {
       parameters += [
         RunParameter(name: "data", value: dataSpecification),
@@ -48,6 +52,8 @@ extension TrainingPlan {
     tolerance = training["tolerance"].flatMap(Double.init)
     parameterPolicy = run.parameterPolicy
     dataSpecification = training["data"]
+    samplesEvery = training["samplesEvery"].flatMap(Int.init) ?? 0
+    qualityEvery = training["qualityEvery"].flatMap(Int.init) ?? 0
   }
 
   private static func dictionary(_ parameters: [RunParameter]) -> [String: String] {

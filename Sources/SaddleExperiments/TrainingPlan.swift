@@ -31,6 +31,10 @@ public struct TrainingPlan: Hashable, Sendable {
   public var parameterPolicy: ParameterPolicy?
   /// The data as the user named them (`digits`, `ring:modes=8`, `FILE.csv`); nil if none.
   public var dataSpecification: String?
+  /// Draw a generator's samples every so many steps; 0: never; nil: ten times, if there are any.
+  public var samplesEvery: Int?
+  /// Measure a generator's samples against the data every so many steps; 0: never; nil: twenty times.
+  public var qualityEvery: Int?
 
   /// A plan with the defaults.
   public init(game: String, method: String) {

@@ -102,10 +102,10 @@ public struct TrainingSession: Sendable {
       trainer = try Trainer(
         game: game, method: method, seed: plan.seed, noiseDeviation: plan.noiseDeviation)
     }
-    self.plan = plan
+    self.plan = try plan.withCadences(for: game, data: data)
     self.game = game
     parameters = (
-      gameParameters, Self.record(methodValues), plan.trainingParameters(data: data)
+      gameParameters, Self.record(methodValues), self.plan.trainingParameters(data: data)
     )
     parameterPolicy =
       checkpoint?.run.parameterPolicy ?? plan.parameterPolicy

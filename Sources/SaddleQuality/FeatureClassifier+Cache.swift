@@ -4,7 +4,7 @@ extension FeatureClassifier {
   /// The classifier of some data: from the user's cache folder, or trained now and kept there.
   ///
   /// Training is deterministic, so that the cache saves time and changes no number. A kept classifier is
-  /// that of the same data, by their digest, and of the same version.
+  /// that of the same data and labels, by their digests, and of the same version.
   ///
   /// - Parameters:
   ///   - data: labeled samples.
@@ -14,7 +14,8 @@ extension FeatureClassifier {
   public static func cached(
     for data: Dataset, labels: Labels, willTrain: () -> Void = {}
   ) -> FeatureClassifier {
-    let name = "classifier-\(version)-\(data.digest)-\(labels.classCount)"
+    let labelDigest = labels.digest(rowCount: data.rowCount)
+    let name = "classifier-\(version)-\(data.digest)-\(labelDigest)"
     if let bytes = CacheFolder.bytes(named: name), bytes.count.isMultiple(of: 4) {
       let parameters = bytes.withUnsafeBytes { bytes in
         (0..<(bytes.count / 4)).map { index in

@@ -23,6 +23,8 @@ struct Train: ParsableCommand {
   @OptionGroup var plan: PlanOptions
   @OptionGroup var recording: RecordingOptions
 
+  @OptionGroup var samples: SampleOptions
+
   @Option(help: "Continue this run (number, UUID prefix or name) instead of starting one.")
   var resume: String?
 
@@ -55,12 +57,14 @@ struct Train: ParsableCommand {
     let methodEntry = try MethodCatalog.entry(named: plan.method)
     var plan = try self.plan.plan(game: gameEntry, method: methodEntry)
     plan.parameterPolicy = try recording.parameterPolicy
+    samples.adjust(&plan)
     let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let session = try TrainingSession(plan, data: data)
     let description = session.describe(
       name: name ?? "\(game) \(plan.method)", experiment: experiment, environment: .here())
+    let observers = observers(of: session, data)
     let store = try Store.open(at: storeOptions.path, for: .recording)
-    try play(session, into: try store.begin(description), description)
+    try play(session, into: try store.begin(description), description, observers)
   }
 
   private func continueRun(_ text: String) throws {
@@ -75,20 +79,33 @@ struct Train: ParsableCommand {
     let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let store = try Store.open(at: storeOptions.path, for: .recording)
     try recording.checkResuming(run)
+    try samples.checkResuming(run)
     // All that can be refused is refused before the run is reopened, so that it stays as it ended.
     let session = try TrainingSession(
       resuming: try store.checkpoint(of: run.id), plan: plan, data: data)
+    let observers = observers(of: session, data)
     let (recorder, checkpoint) = try store.resume(run.id)
     guard checkpoint.recordedStep == session.step else {
       throw Failure(
         .temporary, "run \(run.id) was continued by another process just now",
         hint: "saddlebag show \(run.id)")
     }
-    try play(session, into: recorder, run.description)
+    try play(session, into: recorder, run.description, observers)
+  }
+
+  private func observers(
+    of session: TrainingSession, _ data: Dataset?
+  ) -> [any StepObserver] {
+    session.sampleObservers(data: data) {
+      guard !quiet else { return }
+      FileHandle.standardError.write(
+        Data("Training the classifier that measures these images, once …\n".utf8))
+    }
   }
 
   private func play(
-    _ session: TrainingSession, into recorder: any RunRecorder, _ description: RunDescription
+    _ session: TrainingSession, into recorder: any RunRecorder, _ description: RunDescription,
+    _ observers: [any StepObserver]
   ) throws {
     var session = session
     let style = quiet ? .none : progress
@@ -96,7 +113,8 @@ struct Train: ParsableCommand {
       style: style, recorder: recorder, startStep: session.step, stepLimit: session.plan.steps)
     Interruption.listen()
     let outcome = try session.play(
-      into: recorder, isInterrupted: { Interruption.isRequested }, observe: { display.observe($0) })
+      into: recorder, observers: observers, isInterrupted: { Interruption.isRequested },
+      observe: { display.observe($0) })
     display.finish()
     if !quiet {
       print(
