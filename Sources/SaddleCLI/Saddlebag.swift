@@ -20,6 +20,7 @@ struct Saddlebag: ParsableCommand {
       Schema.self,
       Compare.self,
       Report.self,
+      Samples.self,
       Cycles.self,
       Gaps.self,
       Local.self,

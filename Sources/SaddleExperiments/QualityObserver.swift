@@ -35,9 +35,10 @@ public final class QualityObserver: StepObserver {
   private let classifier: FeatureClassifier?
   private let dataMoments: VectorMoments?
 
-  /// Makes one for a game on data; labeled images need a classifier, which is trained once for the data
-  /// and kept in the user's cache folder. Nil if the game generates nothing, or not samples of the data's
-  /// shape.
+  /// Makes one for a game on data; nil if it generates nothing, or not samples of the data's shape.
+  ///
+  /// Labeled images need a classifier, which is trained once for the data and kept in the user's cache
+  /// folder.
   ///
   /// - Parameters:
   ///   - game: what is played.

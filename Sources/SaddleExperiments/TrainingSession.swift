@@ -44,17 +44,19 @@ public struct TrainingSession: Sendable {
   /// - Parameters:
   ///   - plan: how to play; its `gameSettings` are recorded as the game's parameters.
   ///   - game: what is played.
+  ///   - data: what the game is played on, to record its digest and to measure samples against.
   ///   - checkpoint: where to continue, if the run is resumed.
   /// - Throws: `TrainingError` or ``ExperimentError`` about the plan.
   public init(
-    _ plan: TrainingPlan, game: any VariationalInequality, resuming checkpoint: Checkpoint? = nil
+    _ plan: TrainingPlan, game: any VariationalInequality, data: Dataset? = nil,
+    resuming checkpoint: Checkpoint? = nil
   ) throws {
     try plan.validate()
     let settings = plan.gameSettings.sorted { $0.key < $1.key }
     try self.init(
       plan, game: game,
       gameParameters: settings.map { RunParameter(name: $0.key, value: $0.value) },
-      data: nil, checkpoint: checkpoint)
+      data: data, checkpoint: checkpoint)
     if let checkpoint { try trainer.replay(checkpoint) }
   }
 
