@@ -6,8 +6,8 @@ import SaddleTraining
 
 /// The options of `saddlebag train` that say what is trained.
 struct PlanOptions: ParsableArguments {
-  @Option(help: "The method to train with.")
-  var method = "simultaneous-gda"
+  @Option(help: "The method to train with (default: simultaneous-gda).")
+  var method: String?
 
   // A value may begin with a minus sign: it must reach the check that says what is wrong with it.
   @Option(
@@ -15,8 +15,8 @@ struct PlanOptions: ParsableArguments {
     help: "How many steps to play (default: 1000; when resuming: as first planned).")
   var steps: Int?
 
-  @Option(help: "The seed of every random number.")
-  var seed: UInt64 = 0
+  @Option(help: "The seed of every random number (default: 0).")
+  var seed: UInt64?
 
   @Option(
     name: .customLong("set"),
@@ -41,8 +41,9 @@ struct PlanOptions: ParsableArguments {
   var penalties: String?
 
   @Option(
-    parsing: .unconditional, help: "Add N(0, σ²) noise to every coordinate of every gradient.")
-  var noise: Double = 0
+    parsing: .unconditional,
+    help: "Add N(0, σ²) noise to every coordinate of every gradient (default: 0).")
+  var noise: Double?
 
   @Option(
     parsing: .unconditional,
@@ -50,32 +51,56 @@ struct PlanOptions: ParsableArguments {
   var tolerance: Double?
 
   @Option(
-    parsing: .unconditional, help: "Stop as diverged when a parameter's magnitude exceeds this.")
-  var divergenceLimit: Double = 1e12
+    parsing: .unconditional,
+    help: "Stop as diverged when a parameter's magnitude exceeds this (default: 1e12).")
+  var divergenceLimit: Double?
+
+  /// The method to train with.
+  var chosenMethod: String { method ?? "simultaneous-gda" }
 
   /// The plan that the options say.
   func plan(game: GameEntry, method: MethodEntry) throws -> TrainingPlan {
     var plan = TrainingPlan(game: game.name, method: method.name)
+    try change(&plan, game: game, method: method)
+    return plan
+  }
+
+  /// Puts what was given in the place of what a plan says.
+  private func change(_ plan: inout TrainingPlan, game: GameEntry, method: MethodEntry) throws {
     var pairs = try settings.map(Self.pair)
     if let stepSize { pairs.append((name: "stepSize", text: stepSize)) }
     try plan.assign(pairs, game: game, method: method)
-    plan.seed = seed
+    plan.seed = seed ?? plan.seed
     plan.steps = steps ?? plan.steps
-    plan.noiseDeviation = noise
-    plan.tolerance = tolerance
-    plan.divergenceLimit = divergenceLimit
-    plan.dataSpecification = data
+    plan.noiseDeviation = noise ?? plan.noiseDeviation
+    plan.tolerance = tolerance ?? plan.tolerance
+    plan.divergenceLimit = divergenceLimit ?? plan.divergenceLimit
+    plan.dataSpecification = data ?? plan.dataSpecification
     if let penalties { plan.proximalPenalties = try Self.penalties(penalties) }
-    return plan
+  }
+
+  /// Changes a recorded plan for a run that goes on from one of its steps.
+  func adjust(_ plan: inout TrainingPlan, toFork run: Run, at step: Int) throws {
+    try change(
+      &plan, game: GameCatalog.entry(named: plan.game),
+      method: MethodCatalog.entry(named: plan.method))
+    guard plan.steps > step else {
+      throw Failure(
+        .usage, "the new run begins at step \(step), and is to end at \(plan.steps)",
+        hint: "--steps \(2 * max(step, 1)): the step at which it ends")
+    }
   }
 
   /// Changes a recorded plan by the two options that may change on resuming: the number of steps
   /// and where the data lie.
   func adjust(_ plan: inout TrainingPlan, toResume run: Run) throws {
-    guard settings.isEmpty, stepSize == nil, penalties == nil else {
+    guard settings.isEmpty, stepSize == nil, penalties == nil, method == nil, seed == nil,
+      noise == nil, tolerance == nil, divergenceLimit == nil
+    else {
       throw Failure(
         .usage, "a resumed run keeps its parameters, or its steps would not be those of one run",
-        hint: "give only --steps and --data with --resume, or start a new run")
+        hint:
+          "give only --steps and --data with --resume, or saddlebag train --from \(run.id) instead")
     }
     plan.steps = steps ?? plan.steps
     plan.dataSpecification = data ?? plan.dataSpecification

@@ -24,6 +24,7 @@ struct Saddlebag: ParsableCommand {
       Cycles.self,
       Gaps.self,
       Local.self,
+      Parameters.self,
       Tag.self,
       Note.self,
       Rename.self,

@@ -10,7 +10,7 @@ extension Trainer {
       parameters: state.profile.values, memory: state.memory, gameState: state.gameState)
   }
 
-  /// Plays from the checkpoint's state, at which it must stand, to its last recorded step.
+  /// Plays on to the checkpoint's last recorded step, from its state or any step since.
   ///
   /// - Throws: ``ExperimentError`` with code `.notReplayable` at the first step whose digest is not the
   ///   recorded one.

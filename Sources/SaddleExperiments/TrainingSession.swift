@@ -22,6 +22,8 @@ public struct TrainingSession: Sendable {
   private let parameters: (game: [RunParameter], method: [RunParameter], training: [RunParameter])
   /// How much of the parameters is recorded; on resuming, as the run was begun.
   private let parameterPolicy: ParameterPolicy
+  /// The state that the run began with, if it was another run's.
+  private let origin: RunOrigin?
   private let isResumed: Bool
   private let isSampled: Bool
   private let wallSecondsBefore: Double
@@ -88,9 +90,30 @@ public struct TrainingSession: Sendable {
     try trainer.replay(checkpoint)
   }
 
+  /// Stands at the state of another run's step, to go on from there as a run of its own.
+  ///
+  /// Random numbers are keyed by seed and step, so that the new run is the other one's continuation, to
+  /// the same bits, as far as their plans agree.
+  ///
+  /// - Parameters:
+  ///   - state: the whole state of one step, of ``ParameterSource/state(at:)``.
+  ///   - plan: how to go on: the same game and method, other settings.
+  ///   - data: what is played on.
+  /// - Throws: as ``init(_:data:)``, or `TrainingError` if the state does not fit.
+  public init(
+    continuing state: Checkpoint, plan: TrainingPlan, data: Dataset? = nil
+  ) throws {
+    try plan.validate()
+    let (game, values) = try GameCatalog.entry(named: plan.game)
+      .game(settings: plan.gameSettings, data: data)
+    try self.init(
+      plan, game: game, gameParameters: Self.record(values), data: data, checkpoint: state,
+      isFork: true)
+  }
+
   private init(
     _ plan: TrainingPlan, game: any VariationalInequality, gameParameters: [RunParameter],
-    data: Dataset?, checkpoint: Checkpoint?
+    data: Dataset?, checkpoint: Checkpoint?, isFork: Bool = false
   ) throws {
     let (method, methodValues) = try MethodCatalog.entry(named: plan.method)
       .method(settings: plan.methodSettings)
@@ -109,12 +132,16 @@ public struct TrainingSession: Sendable {
     parameters = (
       gameParameters, Self.record(methodValues), self.plan.trainingParameters(data: data)
     )
+    let resumed = isFork ? nil : checkpoint
+    origin =
+      isFork
+      ? checkpoint.map { RunOrigin(uuid: $0.run.uuid, step: $0.step) } : checkpoint?.run.origin
     parameterPolicy =
-      checkpoint?.run.parameterPolicy ?? plan.parameterPolicy
+      resumed?.run.parameterPolicy ?? plan.parameterPolicy
       ?? .automatic(stateCount: game.shape.count + trainer.memory.count)
-    isResumed = checkpoint != nil
+    isResumed = resumed != nil
     isSampled = game is any SampledGame
-    wallSecondsBefore = checkpoint?.wallSeconds ?? 0
+    wallSecondsBefore = resumed?.wallSeconds ?? 0
     let current = trainer.currentGame
     probe = EquilibriumProbe(
       game: current,
@@ -136,7 +163,21 @@ public struct TrainingSession: Sendable {
       minimizerCount: game.shape.minimizerCount, maximizerCount: game.shape.maximizerCount,
       parameterPolicy: parameterPolicy, proximalPenalties: probe.penalties,
       knownEquilibria: game.knownEquilibria.map(RecordedEquilibrium.init),
-      gapDomain: (probe.game as? any MinMaxGame)?.gapDomain, environment: environment)
+      gapDomain: (probe.game as? any MinMaxGame)?.gapDomain, origin: origin,
+      environment: environment)
+  }
+
+  /// The current iterate.
+  var profile: StrategyProfile { trainer.state.profile }
+
+  /// What a checkpoint keeps besides the iterate.
+  var memory: [Double] { trainer.memory }
+
+  /// Plays on to a recorded step without recording, and proves each step by its digest.
+  ///
+  /// - Throws: ``ExperimentError`` with code `.notReplayable`.
+  mutating func replay(_ checkpoint: Checkpoint) throws(ExperimentError) {
+    try trainer.replay(checkpoint)
   }
 
   /// Plays to the end of the plan, recording each step, and finishes the record.
@@ -158,7 +199,7 @@ public struct TrainingSession: Sendable {
     var outcome =
       isResumed
       ? ending(at: trainer.state.profile)
-      : try recordStep(since: start, into: recorder, observers, observe)
+      : try recordStep(since: start, into: recorder, observers, observe, isFirst: true)
     while outcome == nil {
       if trainer.state.step >= plan.steps {
         outcome = .stepLimit
@@ -177,12 +218,12 @@ public struct TrainingSession: Sendable {
   /// Records the current iterate and says whether the run must end there.
   private mutating func recordStep(
     since start: ContinuousClock.Instant, into recorder: any RunRecorder,
-    _ observers: [any StepObserver], _ observe: (StepRecord) -> Void
+    _ observers: [any StepObserver], _ observe: (StepRecord) -> Void, isFirst: Bool = false
   ) throws -> Outcome? {
     let state = trainer.state
     if isSampled { probe.game = trainer.currentGame }
     let measurement = probe.measure(at: state.profile)
-    let keepsState = parameterPolicy.includesParameters(at: state.step)
+    let keepsState = isFirst || parameterPolicy.includesParameters(at: state.step)
     var record = StepRecord(
       step: state.step,
       wallSeconds: wallSecondsBefore + (ContinuousClock.now - start) / .seconds(1),

@@ -34,6 +34,8 @@ public struct RunDescription: Hashable, Sendable {
   public var knownEquilibria: [RecordedEquilibrium]
   /// The set that gaps refer to, in words; nil if unbounded or there are none.
   public var gapDomain: String?
+  /// The state of another run from which this one went on; nil if it began at the start.
+  public var origin: RunOrigin?
   /// Where and with what it runs.
   public var environment: RunEnvironment
 
@@ -45,7 +47,7 @@ public struct RunDescription: Hashable, Sendable {
     minimizerCount: Int, maximizerCount: Int, parameterPolicy: ParameterPolicy = .raw,
     parameterFormat: ParameterFormat = .float64, proximalPenalties: [Double] = [],
     knownEquilibria: [RecordedEquilibrium] = [], gapDomain: String? = nil,
-    environment: RunEnvironment
+    origin: RunOrigin? = nil, environment: RunEnvironment
   ) {
     self.uuid = uuid
     self.experiment = experiment
@@ -63,7 +65,22 @@ public struct RunDescription: Hashable, Sendable {
     self.proximalPenalties = proximalPenalties
     self.knownEquilibria = knownEquilibria
     self.gapDomain = gapDomain
+    self.origin = origin
     self.environment = environment
+  }
+}
+
+/// The state of a run from which another one went on.
+public struct RunOrigin: Hashable, Sendable {
+  /// The run, in whatever store it is.
+  public let uuid: UUID
+  /// The step whose whole state the other run began with.
+  public let step: Int
+
+  /// Joins run and step.
+  public init(uuid: UUID, step: Int) {
+    self.uuid = uuid
+    self.step = step
   }
 }
 

@@ -197,6 +197,7 @@ struct QueriesTests {
         "last step|proximalGap(1.0)|0.5|NULL", "last step|proximalGap(1e-07)|0.0|NULL",
       ]
     ),
+    ("run/lineage", ["run": 1], ["0|1|spiral|simultaneous-gda|NULL|stepLimit"]),
     (
       "run/list", [:],
       [

@@ -38,6 +38,10 @@ struct Show: ParsableCommand {
     if let archived = shown.annotations.archivedAt {
       print("put away at \(archived.ISO8601Format())")
     }
+    if let origin = description.origin {
+      print("began with step \(origin.step) of run \(origin.uuid.uuidString.lowercased())")
+    }
+    print("parameters: \(description.parameterPolicy), in \(description.parameterFormat.rawValue)")
     let environment = description.environment
     print(
       "recorded by saddlebag \(environment.version) on \(environment.host),"

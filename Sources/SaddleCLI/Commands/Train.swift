@@ -14,7 +14,7 @@ struct Train: ParsableCommand {
     discussion: """
       saddlebag games and saddlebag methods list the names and parameters. Divergence and NaN are
       recorded outcomes. Ctrl-C ends a run cleanly; --resume RUN continues it to the same bits as if
-      it had never stopped.
+      it had never stopped; --from RUN@STEP starts another one at its state.
       """)
 
   @Argument(help: "The game to play.")
@@ -28,11 +28,19 @@ struct Train: ParsableCommand {
   @Option(help: "Continue this run (number, UUID prefix or name) instead of starting one.")
   var resume: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      Start a run at the whole state of this run's step (default: its last), with the settings that are \
+      given changed and all others kept.
+      """, valueName: "run@step"))
+  var from: String?
+
   @Option(help: "What to call the run (default: game and method).")
   var name: String?
 
-  @Option(help: "The question that the run belongs to.")
-  var experiment = "default"
+  @Option(help: "The question that the run belongs to (default: default).")
+  var experiment: String?
 
   @OptionGroup var storeOptions: StoreOptions
 
@@ -43,7 +51,9 @@ struct Train: ParsableCommand {
   var quiet = false
 
   func run() throws {
-    if let resume {
+    if let from {
+      try forkRun(from)
+    } else if let resume {
       try continueRun(resume)
     } else if let game {
       try startRun(of: game)
@@ -54,14 +64,15 @@ struct Train: ParsableCommand {
 
   private func startRun(of game: String) throws {
     let gameEntry = try GameCatalog.entry(named: game)
-    let methodEntry = try MethodCatalog.entry(named: plan.method)
+    let methodEntry = try MethodCatalog.entry(named: plan.chosenMethod)
     var plan = try self.plan.plan(game: gameEntry, method: methodEntry)
     plan.parameterPolicy = try recording.parameterPolicy
     samples.adjust(&plan)
     let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let session = try TrainingSession(plan, data: data)
     let description = session.describe(
-      name: name ?? "\(game) \(plan.method)", experiment: experiment, environment: .here())
+      name: name ?? "\(game) \(plan.method)", experiment: experiment ?? "default",
+      environment: .here())
     let observers = observers(of: session, data)
     let store = try Store.open(at: storeOptions.path, for: .recording)
     try play(session, into: try store.begin(description), description, observers)
@@ -93,7 +104,7 @@ struct Train: ParsableCommand {
     try play(session, into: recorder, run.description, observers)
   }
 
-  private func observers(
+  func observers(
     of session: TrainingSession, _ data: Dataset?
   ) -> [any StepObserver] {
     session.sampleObservers(data: data) {
@@ -103,7 +114,7 @@ struct Train: ParsableCommand {
     }
   }
 
-  private func play(
+  func play(
     _ session: TrainingSession, into recorder: any RunRecorder, _ description: RunDescription,
     _ observers: [any StepObserver]
   ) throws {

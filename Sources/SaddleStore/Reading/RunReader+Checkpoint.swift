@@ -42,6 +42,7 @@ extension RunReader {
       return bytes.withUnsafeBytes { [Double](bytes: $0, format: format) }
     }
     let format = run.description.parameterFormat
+    try checkBytes(row, of: run.id, at: step)
     let (wallSeconds, digests) = try digests(of: run.id, from: step, to: last)
     return Checkpoint(
       run: run.description, step: step, recordedStep: last, wallSeconds: wallSeconds,
@@ -49,8 +50,44 @@ extension RunReader {
       methodMemory: try vector("methodMemory", .float64), digests: digests)
   }
 
+  /// Both players' stored parameters at one step; nil where none are stored.
+  func storedParameters(
+    of run: Run, at step: Int
+  ) throws -> (minimizer: [Double], maximizer: [Double])? {
+    let statement = try database.cachedStatement(sql: Queries.Read.storedParameters.text)
+    let row = try Row.fetchOne(statement, arguments: ["runID": run.id.rawValue, "step": step])
+    guard let row else { return nil }
+    try checkBytes(row, of: run.id, at: step)
+    let format = run.description.parameterFormat
+    let (minimizer, maximizer): (Data, Data) = (
+      try row.value("minimizer"), try row.value("maximizer")
+    )
+    return (
+      minimizer.withUnsafeBytes { [Double](bytes: $0, format: format) },
+      maximizer.withUnsafeBytes { [Double](bytes: $0, format: format) }
+    )
+  }
+
+  /// Throws where a row's bytes are not those that were written.
+  private func checkBytes(_ row: Row, of run: Run.ID, at step: Int) throws {
+    func check(_ columns: [String], _ checksumColumn: String) throws {
+      guard let checksum: Int64 = try row.optional(checksumColumn) else { return }
+      let digest = try columns.reduce(0 as UInt64) { seed, column in
+        let bytes: Data = try row.value(column)
+        return bytes.withUnsafeBytes { StateDigest.digest($0, seed: seed) }
+      }
+      guard digest == UInt64(bitPattern: checksum) else {
+        throw StoreError(
+          .corrupt, "the stored state of run \(run) at step \(step) is damaged",
+          hint: "restore a copy of the store, or run saddlebag doctor")
+      }
+    }
+    try check(["minimizer", "maximizer"], "checksum")
+    if row.hasColumn("memoryChecksum") { try check(["methodMemory"], "memoryChecksum") }
+  }
+
   /// The time of the last step and the digest of each.
-  private func digests(
+  func digests(
     of run: Run.ID, from first: Int, to last: Int
   ) throws -> (wallSeconds: Double, digests: [UInt64?]) {
     let statement = try database.cachedStatement(sql: Queries.Read.digests.text)

@@ -82,12 +82,21 @@ struct RunReader {
       parameterFormat: try word("parameterFormat", of: row, ParameterFormat.init(rawValue:)),
       proximalPenalties: try penalties(of: id).map(\.penalty),
       knownEquilibria: try equilibria(of: id), gapDomain: try row.optional("gapDomain"),
+      origin: try origin(of: row),
       environment: RunEnvironment(
         host: try row.value("host"), processID: try row.value("processID"),
         bootID: try row.value("bootID"), version: try row.value("version"),
         gitCommit: try row.optional("gitCommit"),
         commandLine: (try? JSONDecoder().decode([String].self, from: Data(commandLine.utf8)))
           ?? []))
+  }
+
+  private func origin(of row: Row) throws -> RunOrigin? {
+    guard let text: String = try row.optional("parentUUID"), let uuid = UUID(uuidString: text)
+    else {
+      return nil
+    }
+    return RunOrigin(uuid: uuid, step: try row.value("parentStep"))
   }
 
   /// The meaning of a word that the file holds.

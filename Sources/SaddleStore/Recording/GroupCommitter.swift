@@ -16,10 +16,17 @@ struct GroupCommitter: Sendable {
 
   private static let heartbeatMilliseconds = 1000
 
+  /// What the writer knows of the record from group to group.
+  private struct Progress {
+    var hasSteps: Bool
+    /// The numbers of the names of the run's own metrics.
+    var metricIDs: [String: Int64] = [:]
+  }
+
   /// Writes until the record is closed or a write fails; closes the connection.
   func serve(_ queue: StepQueue) {
     var batch = StepGroup()
-    var metricIDs: [String: Int64] = [:]
+    var progress = Progress(hasSteps: queue.acknowledgedStep != nil)
     var failure: StoreError?
     do {
       // Every group first looks up its run (see ``checkSession(_:)``), once instead of once a row.
@@ -33,11 +40,11 @@ struct GroupCommitter: Sendable {
         }
         switch work {
         case .group:
-          try commit(batch, isBeating: isBeating, &metricIDs)
+          try commit(batch, isBeating: isBeating, &progress)
           queue.acknowledge(batch)
           batch.removeAll()
         case .heartbeat:
-          try commit(StepGroup(), isBeating: true, &metricIDs)
+          try commit(StepGroup(), isBeating: true, &progress)
         case .close(let ending):
           try close(ending)
           break serving
@@ -58,14 +65,15 @@ struct GroupCommitter: Sendable {
 
   /// Writes a group: all of it or nothing.
   private func commit(
-    _ group: StepGroup, isBeating: Bool, _ metricIDs: inout [String: Int64]
+    _ group: StepGroup, isBeating: Bool, _ progress: inout Progress
   ) throws {
     try database.inTransaction(.immediate) { database in
       try checkSession(database)
       let writer = try StepStatements(database, runID: runID, shape: shape)
       for step in group.steps {
-        try writer.insert(step)
-        try writer.insert(step.customMetrics, at: step.step, &metricIDs)
+        try writer.insert(step, isFirst: !progress.hasSteps)
+        try writer.insert(step.customMetrics, at: step.step, &progress.metricIDs)
+        progress.hasSteps = true
       }
       if let last = group.steps.last { try writer.replaceCheckpoint(last) }
       for attachment in group.attachments {

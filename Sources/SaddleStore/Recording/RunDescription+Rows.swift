@@ -21,6 +21,7 @@ extension RunDescription {
         "method": method, "seed": Int64(bitPattern: seed), "minimizerCount": minimizerCount,
         "maximizerCount": maximizerCount, "parameterPolicy": parameterPolicy.description,
         "parameterFormat": parameterFormat.rawValue, "gapDomain": gapDomain,
+        "parentUUID": origin?.uuid.uuidString.lowercased(), "parentStep": origin?.step,
         "host": environment.host,
         "processID": environment.processID, "bootID": environment.bootID,
         "version": environment.version, "gitCommit": environment.gitCommit,

@@ -35,7 +35,7 @@ struct StepStatements {
   }
 
   /// Inserts the rows of one step, but for the user's own metrics.
-  func insert(_ record: StepRecord) throws {
+  func insert(_ record: StepRecord, isFirst: Bool) throws {
     let number = Int64(record.step)
     sqlite3_bind_int64(step, 2, number)
     sqlite3_bind_double(step, 3, record.wallSeconds)
@@ -55,7 +55,7 @@ struct StepStatements {
     }
     if let minimizer = record.minimizer, let maximizer = record.maximizer {
       try insert(minimizer, maximizer, at: number)
-      try insertKeyframe(record)
+      try insertKeyframe(record, isFirst: isFirst)
     }
   }
 
@@ -71,10 +71,10 @@ struct StepStatements {
   }
 
   /// Keeps what the method carries on from a step with parameters: always, or under
-  /// ``ParameterPolicy/raw`` now and then.
-  private func insertKeyframe(_ record: StepRecord) throws {
+  /// ``ParameterPolicy/raw`` of the first step, and now and then.
+  private func insertKeyframe(_ record: StepRecord, isFirst: Bool) throws {
     guard let memory = record.methodMemory,
-      shape.policy != .raw || record.step % ParameterPolicy.keyframeInterval == 0
+      shape.policy != .raw || isFirst || record.step % ParameterPolicy.keyframeInterval == 0
     else { return }
     sqlite3_bind_int64(keyframe, 2, Int64(record.step))
     try memory.withBytes(of: .float64) { bytes in

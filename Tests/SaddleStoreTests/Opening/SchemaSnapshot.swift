@@ -31,6 +31,8 @@ let schemaSnapshot = """
   run.archivedAt REAL
   run.parameterPolicy TEXT required
   run.parameterFormat TEXT required
+  run.parentUUID TEXT
+  run.parentStep INTEGER
   runParameter.runID INTEGER required key 1
   runParameter.scope TEXT required key 2
   runParameter.name TEXT required key 3
