@@ -89,6 +89,10 @@ def text(seconds):
     return f"{seconds * 1e6:,.3g}" if seconds < 1e-4 else f"{seconds * 1e6:,.0f}"
 
 
+def ratio(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"
+
+
 def processor_name():
     try:
         lines = pathlib.Path("/proc/cpuinfo").read_text().splitlines()
@@ -115,8 +119,8 @@ def compare(sides, rounds, seconds):
             theirs = [a["seconds"] for a in answers[name][1:]]
             ratios = [t / o for t, o in zip(theirs, ours)]
             row = (f"| {title if index == 0 else '″'} | {text(statistics.median(ours))} | {name} "
-                   f"| {text(statistics.median(theirs))} | **{statistics.median(ratios):,.3g}** "
-                   f"({min(ratios):,.3g}–{max(ratios):,.3g}) | {f'≥ {bar}' if bar else '–'} "
+                   f"| {text(statistics.median(theirs))} | **{ratio(statistics.median(ratios))}** "
+                   f"({ratio(min(ratios))}–{ratio(max(ratios))}) | {f'≥ {bar}' if bar else '–'} "
                    f"| {engine[0]['arenaBytes'] / 2**20:,.1f} "
                    f"| {engine[0]['buildSeconds'] * 1e3:,.1f} |")
             print(row, flush=True)

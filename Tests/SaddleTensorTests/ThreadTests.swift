@@ -106,6 +106,19 @@ struct ThreadTests {
     let (small, large) = (graph.leaf([8, 8]), graph.leaf([400, 400]))
     #expect(try Plan([small.matmul(small)], threads: 2).threads == 1)
     #expect(try Plan([large.matmul(large)], threads: 2).threads == 2)
-    #expect(try Plan.standardThreads() >= 1)
+    #expect(try Plan([large.matmul(large)], threads: 0).threads == 1)
+    #expect(try Plan([large.matmul(large)], threads: 1000).threads == 64)
+  }
+
+  @Test("The environment says how many threads, or gets a sentence with the next move")
+  func environment() throws {
+    #expect(try Plan.standardThreads("3") == 3)
+    #expect((1...8).contains(try Plan.standardThreads(nil)))
+    #expect(try Plan.standardThreads("") == Plan.standardThreads(nil))
+    for text in ["0", "65", "two", "-1"] {
+      let error = #expect(throws: TensorError.self) { try Plan.standardThreads(text) }
+      #expect(error?.message == "the environment variable SADDLEBAG_THREADS is '\(text)'")
+      #expect(error?.hint == "set it to a whole number from 1 to 64, or unset it")
+    }
   }
 }

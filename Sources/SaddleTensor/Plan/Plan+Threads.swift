@@ -8,7 +8,12 @@ extension Plan {
   ///
   /// - Throws: ``TensorError`` if the variable is not a whole number from 1 to 64.
   public static func standardThreads() throws(TensorError) -> Int {
-    guard let text = saddle_threads_variable().map({ String(cString: $0) }), !text.isEmpty else {
+    try standardThreads(saddle_threads_variable().map { String(cString: $0) })
+  }
+
+  /// The same for a value of the variable; nil if it is not set.
+  package static func standardThreads(_ variable: String?) throws(TensorError) -> Int {
+    guard let text = variable, !text.isEmpty else {
       return min(8, Int(saddle_processor_count()))
     }
     guard let threads = Int(text), (1...Int(SADDLE_THREAD_LIMIT)).contains(threads) else {

@@ -34,8 +34,8 @@ public final class Plan {
   ///   - outputs: what to compute; all of one graph.
   ///   - path: the kernels' vector instructions; all paths compute the same bits.
   ///   - fuses: whether elementwise operations are clustered; the bits are the same.
-  ///   - threads: how many threads may share large instructions; the bits are the same. Without it, what
-  ///     ``standardThreads()`` says.
+  ///   - threads: how many threads may share large instructions, from 1 to 64; the bits are the same.
+  ///     Without it, what ``standardThreads()`` says.
   /// - Throws: the first mistake made in tracing, or a result that does not fit its destination.
   public convenience init(
     _ outputs: [Output], path: KernelPath = .widest, fuses: Bool = true, threads: Int? = nil
@@ -43,7 +43,8 @@ public final class Plan {
     let count = if let threads { threads } else { try Self.standardThreads() }
     try self.init(
       outputs, path: path, fuses: fuses,
-      sharing: Sharing(threads: count, grain: Sharing.standardGrain))
+      sharing: Sharing(
+        threads: min(max(count, 1), Int(SADDLE_THREAD_LIMIT)), grain: Sharing.standardGrain))
   }
 
   /// A plan whose instructions are cut into parts of so many nanoseconds, however small: for tests.
