@@ -1,12 +1,14 @@
-/// Small letters for the axes of pictures: 5 × 7 dots, drawn for the few words that they need.
+/// Letters for the axes of pictures: 5 × 7 dots of 2 × 2 pixels, drawn for the few words that they need.
 enum BitmapFont {
+  /// The pixels of a dot's sides.
+  private static let dotSide = 2
   /// The columns that a character takes, the gap after it included.
-  static let advance = 6
-  /// The rows.
-  static let height = 7
+  private static let advance = 6 * dotSide
+  /// The rows, without what hangs below the line.
+  static let height = 7 * dotSide
 
-  /// The number of dots that a text is wide.
-  static func width(of text: String) -> Int { max(0, text.count * advance - 1) }
+  /// The number of pixels that a text is wide.
+  static func width(of text: String) -> Int { max(0, text.count * advance - dotSide) }
 
   /// Draws a text with its top left corner at a point; characters without a drawing are left blank.
   static func draw(_ text: String, x: Int, y: Int, color: [UInt8], on picture: inout Raster) {
@@ -14,7 +16,8 @@ enum BitmapFont {
       guard let rows = glyphs[character] else { continue }
       for (row, dots) in rows.split(separator: "/").enumerated() {
         for (column, dot) in dots.enumerated() where dot == "#" {
-          picture.blend(color, x: x + index * advance + column, y: y + row)
+          let (left, top) = (x + index * advance + column * dotSide, y + row * dotSide)
+          picture.fill(color, x: left..<(left + dotSide), y: top..<(top + dotSide))
         }
       }
     }
@@ -36,7 +39,7 @@ enum BitmapFont {
     "a": "...../...../.###./....#/.####/#...#/.####",
     "d": "....#/....#/.####/#...#/#...#/#...#/.####",
     "e": "...../...../.###./#...#/#####/#..../.###.",
-    "g": "...../...../.####/#...#/.####/....#/.###.",
+    "g": "...../...../.####/#...#/#...#/#...#/.####/....#/.###.",
     "i": "..#../...../.##../..#../..#../..#../.###.",
     "l": ".##../..#../..#../..#../..#../..#../.###.",
     "n": "...../...../####./#...#/#...#/#...#/#...#",

@@ -5,7 +5,7 @@
 /// through. Generated points outside it are counted in the legend.
 public struct ScatterPicture: Sendable {
   private static let side = 480
-  private static let margin = (left: 52, top: 28, right: 16, bottom: 28)
+  private static let margin = (left: 72, top: 36, right: 20, bottom: 36)
   private static let ink: [UInt8] = [60, 60, 60]
   private static let rule: [UInt8] = [232, 232, 232]
   private static let realColor: [UInt8] = [150, 163, 180]
@@ -84,14 +84,14 @@ public struct ScatterPicture: Sendable {
       let x = Int(column((tick - centerX) / reach))
       picture.fill(Self.rule, x: x..<(x + 1), y: top..<(top + side))
       BitmapFont.draw(
-        text, x: x - BitmapFont.width(of: text) / 2, y: top + side + 9, color: Self.ink,
+        text, x: x - BitmapFont.width(of: text) / 2, y: top + side + 12, color: Self.ink,
         on: &picture)
     }
     for (tick, text) in PictureTicks.ticks(from: centerY - reach, to: centerY + reach) {
       let y = Int(row((tick - centerY) / reach))
       picture.fill(Self.rule, x: left..<(left + side), y: y..<(y + 1))
       BitmapFont.draw(
-        text, x: left - 8 - BitmapFont.width(of: text), y: y - BitmapFont.height / 2,
+        text, x: left - 10 - BitmapFont.width(of: text), y: y - BitmapFont.height / 2,
         color: Self.ink, on: &picture)
     }
     for offset in [0, side] {
@@ -108,9 +108,9 @@ public struct ScatterPicture: Sendable {
       (outside == 0 ? "generated" : "generated \(outside) outside", Self.generatedColor),
     ]
     for (text, color) in entries {
-      picture.disc(color, x: Double(x) + 3, y: Double(y) + 3.5, radius: 3, share: 1)
-      BitmapFont.draw(text, x: x + 12, y: y, color: Self.ink, on: &picture)
-      x += 12 + BitmapFont.width(of: text) + 24
+      picture.disc(color, x: Double(x) + 4, y: Double(y) + 7, radius: 4, share: 1)
+      BitmapFont.draw(text, x: x + 16, y: y, color: Self.ink, on: &picture)
+      x += 16 + BitmapFont.width(of: text) + 24
     }
   }
 }

@@ -36,8 +36,8 @@ struct PictureTests {
     #expect(!changed.isEmpty && changed.count < 40)
     let columns = changed.map { $0 % one.width }
     let rows = changed.map { $0 / one.width }
-    #expect((columns.min() ?? 0) > 52 + 230 && (columns.max() ?? 0) < 52 + 250)
-    #expect((rows.min() ?? 0) > 28 + 230 && (rows.max() ?? 0) < 28 + 250)
+    #expect((columns.min() ?? 0) > 72 + 230 && (columns.max() ?? 0) < 72 + 250)
+    #expect((rows.min() ?? 0) > 36 + 230 && (rows.max() ?? 0) < 36 + 250)
   }
 
   @Test("Points that lie outside or are NaN are counted, not drawn; nothing traps")
