@@ -22,8 +22,7 @@ struct DataSettings {
           .invalidSpecification, "data '\(subject)' takes no setting '\(field)'",
           hint: known.isEmpty
             ? "it takes none"
-            : "it takes "
-              + known.map { "\(subject):\($0.name)=\($0.defaultText)" }.joined(separator: ", "))
+            : "\(subject):NAME=VALUE with NAME one of \(known.map(\.name).joined(separator: ", "))")
       }
       guard !texts.contains(where: { $0.name == name }) else {
         throw DataError(
