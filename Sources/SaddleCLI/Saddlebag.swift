@@ -25,6 +25,7 @@ struct Saddlebag: ParsableCommand {
       Gaps.self,
       Local.self,
       Parameters.self,
+      Probe.self,
       Tag.self,
       Note.self,
       Rename.self,

@@ -17,6 +17,8 @@ struct TrainingProgress {
   /// The first and the last record of this session.
   private(set) var first: StepRecord?
   private(set) var last: StepRecord?
+  /// The seconds that measuring has taken; nil if nothing is measured at a cadence.
+  var measuringSeconds: (() -> Double)?
   private let style: Style
   private let recorder: any RunRecorder
   private let startStep: Int
@@ -75,8 +77,15 @@ struct TrainingProgress {
     if let payoff = record.metrics.payoff { parts.append("payoff \(payoff.brief)") }
     if let norm = record.metrics.minimizerGradientNorm { parts.append("‖∇ₓ‖ \(norm.brief)") }
     if let norm = record.metrics.maximizerGradientNorm { parts.append("‖∇ᵧ‖ \(norm.brief)") }
+    if let share = measuringShare { parts.append("measuring \(share)") }
     if left.isFinite { parts.append("\(left.duration) left") }
     return parts.joined(separator: "  ")
+  }
+
+  /// The share of the time that measuring takes, such as `12 %`.
+  var measuringShare: String? {
+    guard let measuringSeconds, pace.seconds > 0 else { return nil }
+    return "\(Int((100 * measuringSeconds() / pace.seconds).rounded())) %"
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -15,6 +15,7 @@ extension TrainingPlan {
       guard let cadence, cadence > 0 else { continue }
       parameters.append(RunParameter(name: name, value: "\(cadence)"))
     }
+    if let metrics { parameters.append(RunParameter(name: "metrics", value: "\(metrics)")) }
     if let dataSpecification, let data {
       parameters += [
         RunParameter(name: "data", value: dataSpecification),
@@ -50,6 +51,7 @@ extension TrainingPlan {
     divergenceLimit = limit
     proximalPenalties = run.proximalPenalties
     tolerance = training["tolerance"].flatMap(Double.init)
+    metrics = training["metrics"].flatMap(MeasureObserver.Cadence.init)
     parameterPolicy = run.parameterPolicy
     dataSpecification = training["data"]
     samplesEvery = training["samplesEvery"].flatMap(Int.init) ?? 0

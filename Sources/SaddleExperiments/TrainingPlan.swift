@@ -25,6 +25,8 @@ public struct TrainingPlan: Hashable, Sendable {
   public var proximalPenalties = [0.1, 1, 10]
   /// Stop as converged when ‖z − Π(z − v(z))‖ falls to it; nil: play all steps.
   public var tolerance: Double?
+  /// What is measured of equilibria while it is trained: `gaps:500,local:1000`; nil: nothing.
+  public var metrics: MeasureObserver.Cadence?
   /// Stop as diverged when a parameter's magnitude exceeds it.
   public var divergenceLimit = 1e12
   /// How much of the parameters is recorded; nil: by their number.

@@ -24,6 +24,42 @@ struct EquilibriaCommandTests {
     #expect(kept.output.contains("localMinimax,2.0"))
   }
 
+  @Test("probe records a run for each curve and says what falls")
+  func probe() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "w2-moments", "--method", "proximal-training", "--steps", "1500", "--quiet")
+    let probe = try folder.saddlebag(
+      "probe", "1", "--lambda", "1,inf", "--steps", "300", "--output", "probe.html")
+    #expect(probe.status == 0, "\(probe.errors)")
+    #expect(probe.output.contains("not a Nash equilibrium: V fell by"))
+    #expect(probe.output.contains("V^1 stayed flat") && probe.output.contains("λ̂* = 1"))
+    let kept = try folder.saddlebag(
+      "query",
+      "SELECT child.id FROM run AS child JOIN run AS parent ON parent.uuid = child.parentUUID "
+        + "WHERE parent.id = 1 AND child.parentStep = 1500",
+      "--format", "csv")
+    #expect(kept.output == "id\n2\n3\n")
+    #expect(try folder.saddlebag("probe", "1", "--lambda", "0").status == 64)
+    #expect(try folder.saddlebag("probe", "1", "--steps", "0").status == 64)
+  }
+
+  @Test("train --metrics measures at its cadence, and a resumed run at the same steps")
+  func metrics() throws {
+    let folder = try TemporaryFolder()
+    let words = ["train", "scalar-quadratic", "--metrics", "gaps:20,local:40", "--quiet"]
+    _ = try Invocation(words + ["--steps", "50"], in: folder.url)
+    _ = try folder.saddlebag("train", "--resume", "1", "--steps", "100", "--quiet")
+    let steps = try folder.saddlebag(
+      "query", "SELECT DISTINCT step FROM gapEstimate ORDER BY step", "--format", "csv")
+    #expect(steps.output == "step\n0\n20\n40\n50\n60\n80\n100\n")
+    let metric = try folder.saddlebag(
+      "query", "SELECT value FROM metric WHERE name = 'local.proximalOrder' AND step = 80",
+      "--format", "csv")
+    #expect(metric.output.hasPrefix("value\n3"), "\(metric.output)")
+    #expect(try folder.saddlebag("train", "bilinear", "--metrics", "gaps").status == 64)
+  }
+
   @Test("Bad input is one sentence with the next move, and records nothing")
   func badInput() throws {
     let folder = try TemporaryFolder()

@@ -48,11 +48,11 @@ struct Gaps: ParsableCommand {
     let estimator = try search.estimator()
     for run in runs {
       let measured = try MeasuredRun(run, in: store, data: search.data)
-      let game = try measured.recorded.payoffGame()
       var records: [GapRecord] = []
       for step in try steps.steps(of: run) {
         let profile = try measured.profile(at: step)
-        records += estimator.estimates(at: profile, penalties: penalties, in: GapData(game))
+        let data = try measured.data(at: step, profile: profile)
+        records += estimator.estimates(at: profile, penalties: penalties, in: data)
           .map { GapRecord($0, step: step) }
       }
       try Store.open(at: storeOptions.path, for: .recording).keep(gaps: records, of: run.id)

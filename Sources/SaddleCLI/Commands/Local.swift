@@ -53,14 +53,16 @@ struct Local: ParsableCommand {
     let penalties = try PenaltyList.parse(self.penalties)
     let store = try storeOptions.openForReading()
     let measured = try MeasuredRun(store.run(matching: selection), in: store, data: data)
-    let game = try measured.recorded.payoffGame()
     var analyzer = LocalAnalyzer()
     analyzer.penalties = penalties
     analyzer.criticalTolerance = tolerance
     analyzer.krylovSteps = krylovSteps
     let steps = try self.steps.steps(of: measured.run)
     let records = try steps.map { step in
-      LocalRecord(analyzer.analysis(at: try measured.profile(at: step), in: game), step: step)
+      let profile = try measured.profile(at: step)
+      let data = try measured.data(at: step, profile: profile)
+      return LocalRecord(
+        analyzer.analysis(at: profile, in: data.search, data: data.searchDescription), step: step)
     }
     try Store.open(at: storeOptions.path, for: .recording)
       .keep(analyses: records, of: measured.run.id)
@@ -70,8 +72,9 @@ struct Local: ParsableCommand {
       tabulate(records)
     }
     if let from, let last = steps.last {
-      let path = PathAngle(
-        from: try measured.profile(at: from), to: try measured.profile(at: last), in: game)
+      let end = try measured.profile(at: last)
+      let game = try measured.data(at: last, profile: end).search
+      let path = PathAngle(from: try measured.profile(at: from), to: end, in: game)
       showAngles(path, from: from, to: last)
     }
   }

@@ -25,6 +25,8 @@ struct Train: ParsableCommand {
 
   @OptionGroup var samples: SampleOptions
 
+  @OptionGroup var measures: MeasureOptions
+
   @Option(help: "Continue this run (number, UUID prefix or name) instead of starting one.")
   var resume: String?
 
@@ -68,6 +70,7 @@ struct Train: ParsableCommand {
     var plan = try self.plan.plan(game: gameEntry, method: methodEntry)
     plan.parameterPolicy = try recording.parameterPolicy
     samples.adjust(&plan)
+    try measures.adjust(&plan)
     let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let session = try TrainingSession(plan, data: data)
     let description = session.describe(
@@ -91,6 +94,7 @@ struct Train: ParsableCommand {
     let store = try Store.open(at: storeOptions.path, for: .recording)
     try recording.checkResuming(run)
     try samples.checkResuming(run)
+    try measures.checkResuming(run)
     // All that can be refused is refused before the run is reopened, so that it stays as it ended.
     let session = try TrainingSession(
       resuming: try store.checkpoint(of: run.id), plan: plan, data: data)
@@ -122,6 +126,9 @@ struct Train: ParsableCommand {
     let style = quiet ? .none : progress
     var display = TrainingProgress(
       style: style, recorder: recorder, startStep: session.step, stepLimit: session.plan.steps)
+    let measure = MeasureOptions.observer(of: session.plan, storePath: storeOptions.path)
+    if let measure { display.measuringSeconds = { measure.seconds } }
+    let observers = observers + [measure].compactMap { $0 }
     Interruption.listen()
     let outcome = try session.play(
       into: recorder, observers: observers, isInterrupted: { Interruption.isRequested },

@@ -1,4 +1,5 @@
 import SaddleData
+import SaddleEquilibrium
 import SaddleExperiments
 import SaddleGames
 import SaddleRecording
@@ -9,24 +10,26 @@ struct MeasuredRun {
   let run: Run
   let store: Store
   let recorded: RecordedGame
+  private let source: ParameterSource
 
   /// Makes the game of a run; `data` replaces the recorded place of the data.
   init(_ run: Run, in store: Store, data: String?) throws {
     self.store = store
     self.run = run
+    source = ParameterSource(run, reader: store, dataSpecification: data)
     let plan = try TrainingPlan(recorded: run.description)
     let place = data ?? plan.dataSpecification
     recorded = try RecordedGame(
       run.description, data: try place.map(Dataset.init(specification:)))
   }
 
-  /// The parameters of one step.
+  /// The game to measure a step on.
+  func data(at step: Int, profile: StrategyProfile) throws -> GapData {
+    try recorded.gapData(at: step, profile: profile) { try source.state(at: step).methodMemory }
+  }
+
+  /// The parameters of one step, stored or played again.
   func profile(at step: Int) throws -> StrategyProfile {
-    guard let record = try store.stepRecord(of: run.id, at: step) else {
-      throw Failure(
-        .notFound, "step \(step) of run \(run.id) was recorded without its parameters",
-        hint: "train with --parameters raw or keyframes:K")
-    }
-    return try recorded.profile(record)
+    try recorded.check(try source.profile(at: step), at: step)
   }
 }

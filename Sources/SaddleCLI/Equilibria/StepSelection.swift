@@ -17,18 +17,7 @@ struct StepSelection: ParsableArguments {
     guard [step != nil, every != nil, last].filter({ $0 }).count <= 1 else {
       throw Failure(.usage, "--step, --every and --last exclude one another", hint: "give one")
     }
-    guard let lastStep = run.lastStep else {
-      throw Failure(.notFound, "run \(run.id) has no recorded step")
-    }
-    if let step {
-      let first = lastStep - run.stepCount + 1
-      guard (first...lastStep).contains(step) else {
-        throw Failure(
-          .notFound, "step \(step) of run \(run.id) is not recorded",
-          hint: "a step from \(first) to \(lastStep)")
-      }
-      return [step]
-    }
+    let lastStep = try Self.check(step, of: run)
     if let every {
       guard every >= 1 else {
         throw Failure(.usage, "--every cannot be \(every): give 1 or more")
@@ -39,6 +28,21 @@ struct StepSelection: ParsableArguments {
       return steps
     }
     return [lastStep]
+  }
+
+  /// A step that is recorded: the one given, or the last.
+  static func check(_ step: Int?, of run: Run) throws -> Int {
+    guard let last = run.lastStep else {
+      throw Failure(.notFound, "run \(run.id) has no recorded step")
+    }
+    let first = last - run.stepCount + 1
+    guard let step else { return last }
+    guard (first...last).contains(step) else {
+      throw Failure(
+        .notFound, "step \(step) of run \(run.id) is not recorded",
+        hint: "a step from \(first) to \(last)")
+    }
+    return step
   }
 }
 

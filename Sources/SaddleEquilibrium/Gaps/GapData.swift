@@ -27,6 +27,9 @@ public struct GapData: Sendable {
     self.description = description
   }
 
+  /// What the search alone sees, in words.
+  public var searchDescription: String { evaluation.isEmpty ? description : "one batch" }
+
   /// The mean of a quantity over the evaluation games, with its bootstrap standard error (1,000
   /// resamples, the same each time); nil where there are fewer than two.
   func mean(of quantity: (any MinMaxGame) -> Double) -> (value: Double, standardError: Double?) {

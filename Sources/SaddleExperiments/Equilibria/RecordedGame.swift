@@ -1,4 +1,5 @@
 public import SaddleData
+public import SaddleEquilibrium
 public import SaddleGames
 public import SaddleRecording
 
@@ -38,38 +39,46 @@ public struct RecordedGame: Sendable {
     self.game = game
   }
 
-  /// The zero-sum game that gaps and second-order tests refer to.
+  /// The zero-sum game that gaps and second-order tests refer to at a step, on batches where it is a
+  /// sampled one.
   ///
-  /// - Throws: ``ExperimentError`` with code `.notAnalyzable` for a field without a payoff.
-  public func payoffGame() throws(ExperimentError) -> any MinMaxGame {
-    guard let game = game as? any MinMaxGame else {
+  /// - Parameters:
+  ///   - step: the step.
+  ///   - profile: its parameters.
+  ///   - memory: what the method and the game carry at the step, asked for only where the game carries
+  ///     something.
+  /// - Returns: the game.
+  /// - Throws: ``ExperimentError`` with code `.notAnalyzable` for a field without a payoff; what `memory`
+  ///   throws.
+  public func gapData(
+    at step: Int, profile: StrategyProfile, memory: () throws -> [Double]
+  ) throws -> GapData {
+    var state = (game as? any SampledGame)?.initialState(at: profile, seed: run.seed) ?? []
+    if !state.isEmpty { state = try memory().suffix(state.count) }
+    guard let data = GapData(of: game, state: state, seed: run.seed, step: step) else {
       throw ExperimentError(
         .notAnalyzable,
         "the game '\(run.game)' is a field without a payoff: it has no gaps and no equilibrium types",
         hint: "saddlebag cycles tells what its runs do")
     }
-    return game
+    return data
   }
 
-  /// A recorded step as a profile of the game.
+  /// The profile of a recorded step, if it can be measured.
   ///
-  /// - Throws: ``ExperimentError`` with code `.notAnalyzable` if a parameter is NaN or infinite.
-  public func profile(_ step: StepRecord) throws(ExperimentError) -> StrategyProfile {
-    guard let minimizer = step.minimizer, let maximizer = step.maximizer else {
-      throw ExperimentError(
-        .notAnalyzable, "step \(step.step) of '\(run.name)' was recorded without its parameters",
-        hint:
-          "choose a step that is a multiple of the run's keyframes, or train with --parameters raw")
-    }
-    let profile = StrategyProfile(minimizer: minimizer, maximizer: maximizer)
+  /// - Throws: ``ExperimentError`` with code `.notAnalyzable` if it does not fit the game or a parameter is
+  ///   NaN or infinite.
+  public func check(
+    _ profile: StrategyProfile, at step: Int
+  ) throws(ExperimentError) -> StrategyProfile {
     guard profile.shape == game.shape else {
       throw ExperimentError(
-        .notAnalyzable, "step \(step.step) of '\(run.name)' does not fit the game's shape")
+        .notAnalyzable, "step \(step) of '\(run.name)' does not fit the game's shape")
     }
     guard profile.isFinite else {
       throw ExperimentError(
         .notAnalyzable,
-        "a parameter of '\(run.name)' is NaN or infinite at step \(step.step): nothing can be measured",
+        "a parameter of '\(run.name)' is NaN or infinite at step \(step): nothing can be measured",
         hint: "choose an earlier step with --step")
     }
     return profile
