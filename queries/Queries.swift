@@ -8,8 +8,9 @@ package struct NamedQuery: Sendable {
   /// The folder, such as `run`.
   package var group: Substring { name.prefix { $0 != "/" } }
 
-  /// False for the statements that the store itself runs: those of `record/`, `edit/` and `read/`.
-  package var isPublic: Bool { !["record", "edit", "read"].contains(group) }
+  /// False for the statements that the store itself runs: those of `record/`, `edit/`, `read/` and
+  /// `upkeep/`.
+  package var isPublic: Bool { !["record", "edit", "read", "upkeep"].contains(group) }
 
   /// The leading comment, line by line: what comes back, in what order, by which index.
   package var comment: [String] {

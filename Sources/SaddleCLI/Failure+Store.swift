@@ -13,7 +13,7 @@ extension Failure.Status {
       case .locked, .runIsLive, .timeLimit: .temporary
       case .diskFull, .io: .inputOutput
       case .ambiguousRun, .invalidQuery, .invalidBinding, .invalidRun, .recordClosed,
-        .invalidArtifact, .invalidMetric, .inexactParameters:
+        .invalidArtifact, .invalidMetric, .inexactParameters, .alreadyThere, .sameStore:
         .usage
       }
   }

@@ -39,6 +39,10 @@ public struct StoreError: Error, Sendable {
     case inexactParameters
     /// No file of that number or name is attached.
     case unknownArtifact
+    /// There is a file where one is to be made.
+    case alreadyThere
+    /// A store is to be merged with itself.
+    case sameStore
     /// The record of the run was closed.
     case recordClosed
     /// No metric of that name.

@@ -15,6 +15,8 @@ enum StoreConnection {
   static let pageSize = 8192
   /// The write-ahead log is copied into the file when it has this many pages (16 MB).
   static let checkpointPages = 16 << 20 / pageSize
+  /// A log of so many bytes has grown beyond what writers leave: a reader kept it from being taken over.
+  static let largeLogBytes = 96 << 20
 
   /// Opens for reading: nothing that this connection does can change the file.
   ///

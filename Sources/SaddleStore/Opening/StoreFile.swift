@@ -35,6 +35,13 @@ enum StoreFile {
     access(path + suffix, F_OK) == 0
   }
 
+  /// Whether two paths lead to one file.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    var (left, right) = (stat(), stat())
+    return stat(one, &left) == 0 && stat(other, &right) == 0 && left.st_dev == right.st_dev
+      && left.st_ino == right.st_ino
+  }
+
   /// Looks at the path.
   ///
   /// - Throws: `.notAStore` for anything that is neither vacant nor a store.

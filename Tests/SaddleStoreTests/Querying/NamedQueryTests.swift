@@ -15,7 +15,11 @@ struct NamedQueryTests {
           QueryFunctions.register(on: database)
           let statement = try database.makeStatement(sql: query.text)
           let isWrite =
-            ["record", "edit"].contains(query.group) && query.name != "record/session"
+            ["record", "edit", "upkeep"].contains(query.group)
+            && ![
+              "record/session", "upkeep/blobs", "upkeep/count-prunable", "upkeep/gaps",
+              "upkeep/count-unused-contents",
+            ].contains(query.name)
           #expect(statement.isReadonly != isWrite, "\(query.name)")
           var arguments = StatementArguments()
           for parameter in query.parameters { arguments += [parameter: 1] }
