@@ -174,25 +174,28 @@ struct RunCopier {
       default: "theirs.\(column)"
       }
     }
+    // A run without rows in a table has no shift there: the argument is NULL, and nothing is copied.
     var arguments: [String: (any DatabaseValueConvertible)?] = ["run": run.rawValue]
     if table.link.table == "run" {
       arguments["number"] = number
     } else if let owner {
       // The owner's rows were just copied: the difference of the least numbers is their shift.
-      arguments["ownerShift"] = try Int64.fetchOne(
+      let shift = try Int64.fetchOne(
         database,
         sql: """
           SELECT (SELECT min(id) FROM main.\(owner.name) WHERE \(owner.link.column) = :number)
             - (SELECT min(id) FROM other.\(owner.name) WHERE \(owner.link.column) = :run)
           """, arguments: ["number": number, "run": run.rawValue])
+      arguments.updateValue(shift, forKey: "ownerShift")
     }
     if table.key != nil {
-      arguments["shift"] = try Int64.fetchOne(
+      let shift = try Int64.fetchOne(
         database,
         sql: """
           SELECT coalesce((SELECT max(id) FROM main.\(table.name)), 0) + 1
             - (SELECT min(id) FROM other.\(table.name) WHERE \(table.link.column) = :run)
           """, arguments: ["run": run.rawValue])
+      arguments.updateValue(shift, forKey: "shift")
     }
     try database.execute(
       sql: """

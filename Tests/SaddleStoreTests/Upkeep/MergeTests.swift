@@ -79,6 +79,19 @@ struct MergeTests {
     #expect(try store.query("PRAGMA foreign_key_check").rows.isEmpty)
   }
 
+  @Test("Runs without metrics of their own, files or steps come over, too")
+  func takesOverPlainRuns() throws {
+    let other = try other()
+    try SampleRuns.record(into: other)
+    try other.recordSample(steps: 0)
+    #expect(try store.merge(other).addedRuns == 3)
+    for number in 1...2 {
+      let run = Run.ID(Int64(number))
+      #expect(try contents(store, run: run) == contents(other, run: run))
+    }
+    #expect(try store.run(Run.ID(3)).lastStep == nil)
+  }
+
   @Test("Merging again changes nothing; a run that went further is taken further")
   func isIdempotent() throws {
     let other = try other()
