@@ -74,7 +74,7 @@ let package = Package(
       name: "SaddleExperiments",
       dependencies: [
         "SaddleData", "SaddleImages", "SaddleQuality", "SaddleLinearAlgebra", "SaddleGames",
-        "SaddleTraining", "SaddleEquilibrium", "SaddleRecording",
+        "SaddleTraining", "SaddleEquilibrium", "SaddleCycles", "SaddleRecording",
       ],
       swiftSettings: settings),
     // store, query
@@ -91,7 +91,8 @@ let package = Package(
       swiftSettings: settings),
     // report
     .target(
-      name: "SaddleReport", dependencies: ["SaddleRecording", real], swiftSettings: settings),
+      name: "SaddleReport", dependencies: ["SaddleCycles", "SaddleRecording", real],
+      swiftSettings: settings),
     // the command
     .executableTarget(
       name: "SaddleCLI",
@@ -133,7 +134,8 @@ let package = Package(
     .testTarget(
       name: "SaddleTrainingTests",
       dependencies: [
-        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleLinearAlgebra", "TestSupport",
+        "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles", "SaddleLinearAlgebra",
+        "TestSupport",
         real, complex,
       ],
       swiftSettings: settings),
@@ -154,8 +156,8 @@ let package = Package(
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [
-        "SaddleData", "SaddleTensor", "SaddleGames", "SaddleTraining", "SaddleRecording",
-        "SaddleExperiments", "TestSupport", real,
+        "SaddleData", "SaddleTensor", "SaddleGames", "SaddleTraining", "SaddleEquilibrium",
+        "SaddleCycles", "SaddleRecording", "SaddleExperiments", "TestSupport", real,
       ],
       swiftSettings: settings),
     .testTarget(
@@ -169,7 +171,8 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "SaddleReportTests", dependencies: ["SaddleReport", "SaddleRecording", "TestSupport"],
+      name: "SaddleReportTests",
+      dependencies: ["SaddleReport", "SaddleCycles", "SaddleRecording", "TestSupport", real],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport", grdb],

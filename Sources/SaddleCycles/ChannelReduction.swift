@@ -73,10 +73,10 @@ extension Trajectory {
     var offset = 0
     for (channels, width) in zip(kept, widths) {
       for (place, channel) in channels.enumerated() {
-        let hash = Self.hash(place)
+        let place = SketchPlace(of: place, in: width)
         sources.append(channel)
-        targets.append(offset + Int(hash >> 1 % UInt64(width)))
-        signs.append(hash & 1 == 0 ? 1 : -1)
+        targets.append(offset + place.index)
+        signs.append(place.sign)
       }
       offset += width
     }
@@ -92,13 +92,5 @@ extension Trajectory {
       }
     }
     return Trajectory(unchecked: result, channelCount: offset)
-  }
-
-  /// SplitMix64's finalizer.
-  private static func hash(_ value: Int) -> UInt64 {
-    var z = UInt64(value) &+ 0x9E37_79B9_7F4A_7C15
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

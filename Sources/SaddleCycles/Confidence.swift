@@ -7,7 +7,7 @@ enum Confidence {
     let weights: [Double]
     let inputs: [Double]
     switch finding.kind {
-    case .cycling, .quasiPeriodic:
+    case .cycling, .quasiPeriodic, .chaotic:
       (weights, inputs) = (CycleConstants.recurrenceWeights, recurrent(finding))
     case .stationaryNoise:
       (weights, inputs) = (CycleConstants.noiseWeights, noise(finding, stepCount))

@@ -20,6 +20,7 @@ public struct CycleAnalysis: Sendable {
   public let players: [Range<Int>]
   private let stepSizes: [Double]?
   private let gradientNorms: [Double]?
+  private let sampling: StepSampling
 
   /// Prepares a judgment.
   ///
@@ -31,10 +32,11 @@ public struct CycleAnalysis: Sendable {
   ///     Σ η, and their period is told in steps of the last size.
   ///   - gradientNorms: ‖v‖ of every step, where it is known: a run that stands still with a large
   ///     gradient is stalled.
+  ///   - sampling: which steps the trajectory's rows are; every step from 0 on unless told otherwise.
   /// - Throws: ``CycleError`` if players or series do not fit the trajectory.
   public init(
     _ trajectory: Trajectory, players: [Range<Int>]? = nil, stepSizes: [Double]? = nil,
-    gradientNorms: [Double]? = nil
+    gradientNorms: [Double]? = nil, sampling: StepSampling = StepSampling()
   ) throws(CycleError) {
     let channels = trajectory.channelCount
     let players = players ?? Self.halves(channels)
@@ -63,6 +65,7 @@ public struct CycleAnalysis: Sendable {
     self.players = players.filter { !$0.isEmpty }
     self.stepSizes = stepSizes
     self.gradientNorms = gradientNorms
+    self.sampling = sampling
   }
 
   private static func halves(_ channels: Int) -> [Range<Int>] {
@@ -71,7 +74,7 @@ public struct CycleAnalysis: Sendable {
 
   /// The verdict, computed anew at each call.
   public func verdict() -> Verdict {
-    let report = VerdictReport(trajectory: trajectory, players: players)
+    let report = VerdictReport(trajectory: trajectory, players: players, sampling: sampling)
     guard trajectory.stepCount > 0 else {
       return report.undetermined("there are no steps", missing: CycleConstants.minimumCount)
     }

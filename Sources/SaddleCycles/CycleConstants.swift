@@ -197,20 +197,23 @@ enum CycleConstants {
 
   // Watching a run.
 
-  /// Levels of means of 1, 2, 4 … steps: 2¹³·2,048 steps in view.
+  /// Levels of means of 1, 2, 4 … steps: 2¹³·1,024 steps in view.
   static let watchLevels = 14
-  /// Rows held per level: 3.7 MB for 16 channels in all.
-  static let watchCapacity = 2048
+  /// Rows held per level, 1.9 MB for 16 channels in all: a period of 8 to 16 of them, which every
+  /// rotation has at some level, is seen for 64 turns or more.
+  static let watchCapacity = 1024
   /// Rows before a level is first judged: fewer judge noise too often.
   static let firstJudgment = 256
-  /// Rows between judgments of a full level: half of it is new; half as many cost twice the time and
-  /// told of no more cycles.
+  /// Rows between judgments of a full level: all of it is new, so that agreeing judgments are
+  /// independent.
   static let judgmentHop = 1024
   /// Agreeing judgments in a row, how far their periods may differ, and the periods they span: set
   /// after two judgments over two periods gave 6 false alerts in 79 simulated runs; these give none.
   static let agreementCount = 3
   static let agreementTolerance = 0.05
   static let agreementPeriods = 4.0
+  /// … and how far the rates of agreeing judgments of growth may differ: convention.
+  static let growthTolerance = 0.3
 
   // Confidence: weights of a logistic, bias first, fitted on the development trajectories. The inputs
   // are those of `Confidence`, in its order.

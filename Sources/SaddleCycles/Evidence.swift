@@ -5,17 +5,27 @@ struct Evidence {
   let rate: Double?
   let tentativePeriod: Double?
   let stepsToDecide: Int?
+  let sampling: StepSampling
 
   var sentence: String {
     let share = finding.windowShare
     let window = share == 1 ? "the whole run" : "the last \(percent(share)) of the run"
     return "over \(window) \(claim)" + (finding.isForced ? "; no window is one clear regime" : "")
+      + aliasing
+  }
+
+  /// What thinning hides.
+  private var aliasing: String {
+    guard sampling.stride > 1 else { return "" }
+    let stride = sampling.stride
+    return "; only every \(stride)th step was looked at, so that a rotation of fewer than "
+      + "\(2 * stride) steps would show with another period, or not at all"
   }
 
   private var claim: String {
     switch finding.kind {
     case .cycling: cycleClaim
-    case .quasiPeriodic: torusClaim
+    case .quasiPeriodic, .chaotic: torusClaim
     case .converging, .diverging: trendClaim
     case .drifting: driftClaim
     case .stationaryNoise: noiseClaim
@@ -92,8 +102,10 @@ struct Evidence {
 
   private func percent(_ share: Double) -> String { "\(short(100 * share)) %" }
 
+  private func short(_ value: Double) -> String { Self.short(value) }
+
   /// Four significant digits.
-  private func short(_ value: Double) -> String {
+  static func short(_ value: Double) -> String {
     guard value.isFinite, value != 0 else { return value == 0 ? "0" : "unknown" }
     var scale = 1.0
     while abs(value) * scale < 1000, scale < 1e12 { scale *= 10 }

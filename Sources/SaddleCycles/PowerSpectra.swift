@@ -25,8 +25,12 @@ struct PowerSpectra {
     length = FourierTransform.goodCount(atLeast: 2 * samples.count)
     let transform = FourierTransform(count: length)
     var power = PairPower(transform: transform)
-    bare = power.sum(samples, taper: nil)
-    tapered = isTapered ? power.sum(samples, taper: Self.hannWindow(count: count)) : []
+    if isTapered, length.isMultiple(of: count) {
+      (bare, tapered) = power.sums(samples, shift: length / count)
+    } else {
+      bare = power.sum(samples, taper: nil)
+      tapered = isTapered ? power.sum(samples, taper: Self.hannWindow(count: count)) : []
+    }
   }
 
   /// sin²(π(t + ½)/n), scaled to unit energy.
@@ -88,6 +92,56 @@ private struct PairPower {
       channel += 2
     }
     return power
+  }
+
+  /// The bare and the tapered power by one transform per pair, where L is a multiple of n.
+  ///
+  /// Hann's window sin²(π(t + ½)/n) = ½ − ¼(e^{iθ(t + ½)} + e^{−iθ(t + ½)}), θ = 2π/n, makes of the
+  /// transform Z the sum ½Z_k − ¼(e^{iθ/2}·Z_{k−s} + e^{−iθ/2}·Z_{k+s}) with s = L/n.
+  mutating func sums(_ samples: Samples, shift: Int) -> (bare: [Double], tapered: [Double]) {
+    let length = transform.count
+    var bare = [Double](repeating: 0, count: length / 2 + 1)
+    var tapered = bare
+    let half = Double.pi / Double(samples.count)
+    // The window's energy is Σ sin⁴ = 3n/8.
+    let scale = 1 / (0.375 * Double(samples.count)).squareRoot()
+    let middle = 0.5 * scale
+    let (cosine, sine) = (0.25 * scale * Double.cos(half), 0.25 * scale * Double.sin(half))
+    var channel = 0
+    while channel < samples.channelCount {
+      Self.load(samples, channel, nil, into: &real)
+      Self.load(samples, channel + 1, nil, into: &imaginary)
+      transform.forward(&real, &imaginary, workspace: &workspace)
+      real.withUnsafeBufferPointer { real in
+        imaginary.withUnsafeBufferPointer { imaginary in
+          func taperedSquare(_ k: Int) -> Double {
+            let before = k >= shift ? k - shift : k - shift + length
+            let after = k + shift < length ? k + shift : k + shift - length
+            let a =
+              middle * real[k] - cosine * (real[before] + real[after])
+              + sine * (imaginary[before] - imaginary[after])
+            let b =
+              middle * imaginary[k] - cosine * (imaginary[before] + imaginary[after])
+              - sine * (real[before] - real[after])
+            return a * a + b * b
+          }
+          bare.withUnsafeMutableBufferPointer { bare in
+            tapered.withUnsafeMutableBufferPointer { tapered in
+              bare[0] += real[0] * real[0] + imaginary[0] * imaginary[0]
+              tapered[0] += taperedSquare(0)
+              for k in 1..<bare.count {
+                let (a, b) = (real[k], imaginary[k])
+                let (c, d) = (real[length - k], imaginary[length - k])
+                bare[k] += 0.5 * (a * a + b * b + c * c + d * d)
+                tapered[k] += 0.5 * (taperedSquare(k) + taperedSquare(length - k))
+              }
+            }
+          }
+        }
+      }
+      channel += 2
+    }
+    return (bare, tapered)
   }
 
   private static func load(

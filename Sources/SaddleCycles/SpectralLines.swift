@@ -28,7 +28,7 @@ struct SpectralLines {
   }
 
   /// The ratio to the background that noise exceeds with probability 1e-9.
-  private static func threshold(effectiveChannels: Double) -> Double {
+  static func threshold(effectiveChannels: Double) -> Double {
     // Below 1.5 channels the cube-root law is off; −log 1e-9 = 20.7 is exact for one.
     let quantile =
       effectiveChannels > 1.5

@@ -22,10 +22,26 @@ struct StepEnvelope {
     let times = (0..<blockCount).map { Double(edges[$0] + edges[$0 + 1]) / 2 }
     fit = EnvelopeFit(times: times, values: lengths, sharesMiddle: false)
     span = fit.line.slope * Double(count)
-    let largest = window.values.reduce(0) { max($0, abs($1)) }
-    isAtRounding = (lengths.min() ?? 0) <= 16 * CycleConstants.epsilon * largest
+    // Each block against its own parameters: a run that grows by 1e16 began small, not at rounding.
+    isAtRounding = (0..<blockCount).contains { block in
+      let largest = window.largestMagnitude(in: edges[block]..<(edges[block + 1] + 1))
+      return lengths[block] <= 16 * CycleConstants.epsilon * largest
+    }
   }
 
   /// Whether both halves tell of one exponential above rounding.
   var isExponential: Bool { !isAtRounding && fit.isExponential }
+}
+
+extension Samples {
+  /// The largest absolute value of any channel in some samples.
+  fileprivate func largestMagnitude(in range: Range<Int>) -> Double {
+    var largest = 0.0
+    for channel in 0..<channelCount {
+      withChannel(channel) { values in
+        for index in range { largest = max(largest, abs(values[index])) }
+      }
+    }
+    return largest
+  }
 }

@@ -10,6 +10,8 @@ public struct Verdict: Hashable, Sendable {
     case cycling
     /// It turns with two or more periods that share no multiple, or smoothly without any period.
     case quasiPeriodic
+    /// It is bounded, deterministic and never returns: neighbouring runs part exponentially.
+    case chaotic
     /// It moves away, faster and faster.
     case diverging
     /// It moves on without approaching anything.
@@ -30,11 +32,11 @@ public struct Verdict: Hashable, Sendable {
   }
 
   /// What the trajectory does.
-  public let kind: Kind
+  public internal(set) var kind: Kind
   /// The chance that the kind is right, in [0.5, 1].
   ///
   /// Fitted on simulated games; for cycles seen for fewer than 20 periods it is too high.
-  public let confidence: Double
+  public internal(set) var confidence: Double
   /// The 0-based step from which the verdict holds; what came before is transient.
   public let sinceStep: Int
   /// The rotation, where the trajectory turns: of cycles, tori and spirals.
@@ -49,15 +51,21 @@ public struct Verdict: Hashable, Sendable {
   /// For `diverging`: the first step with a value that is not finite, or beyond 1e100.
   public let blowUpStep: Int?
   /// For `undetermined`: how many more steps are likely to decide.
-  public let stepsToDecide: Int?
+  public internal(set) var stepsToDecide: Int?
   /// The period of a rotation that noise alone could keep up, in steps.
   public let tentativePeriod: Double?
   /// Whether the run stands still where the last gradient is not small: stalled off equilibrium.
   public let isStalled: Bool
+  /// For `stationaryNoise`: the root mean square distance from the mean, in the channels' own units.
+  public internal(set) var noiseLevel: Double?
+  /// For `chaotic`: the largest Lyapunov exponent, in e-folds per step.
+  public internal(set) var lyapunovExponent: Double?
   /// One sentence that says why.
-  public let evidence: String
+  public internal(set) var evidence: String
   /// The numbers behind the sentence, by name: `recurrence`, `amplitudeMoment`, `trendRSquared`, ….
   public let numbers: [String: Double]
+  /// Which steps were looked at.
+  public let sampling: StepSampling
 
   /// T in steps, of a rotation.
   public var period: Double? { rotation?.period }

@@ -2,37 +2,43 @@
 struct VerdictReport {
   let trajectory: Trajectory
   let players: [Range<Int>]
+  let sampling: StepSampling
 
   func undetermined(_ reason: String, missing: Int) -> Verdict {
-    Verdict(
-      kind: .undetermined, confidence: 0.9, sinceStep: 0, rotation: nil, rate: nil, power: nil,
-      stepsToTolerance: nil, blowUpStep: nil, stepsToDecide: missing, tentativePeriod: nil,
-      isStalled: false, evidence: "\(reason); about \(missing) more would decide", numbers: [:])
+    let steps = missing * sampling.stride
+    return Verdict(
+      kind: .undetermined, confidence: 0.9, sinceStep: sampling.first, rotation: nil, rate: nil,
+      power: nil, stepsToTolerance: nil, blowUpStep: nil, stepsToDecide: steps,
+      tentativePeriod: nil, isStalled: false,
+      evidence: "\(reason); about \(steps) more would decide", numbers: [:], sampling: sampling)
   }
 
-  func blownUp(at step: Int, rate: Double?) -> Verdict {
-    Verdict(
-      kind: .diverging, confidence: 1, sinceStep: step / 2, rotation: nil, rate: rate, power: nil,
-      stepsToTolerance: nil, blowUpStep: step, stepsToDecide: nil, tentativePeriod: nil,
-      isStalled: false, evidence: "step \(step) has a value that is not finite or beyond 1e100",
-      numbers: [:])
+  func blownUp(at sample: Int, rate: Double?) -> Verdict {
+    let step = sampling.step(of: sample)
+    return Verdict(
+      kind: .diverging, confidence: 1, sinceStep: sampling.step(of: sample / 2), rotation: nil,
+      rate: rate.map { $0 / Double(sampling.stride) }, power: nil, stepsToTolerance: nil,
+      blowUpStep: step, stepsToDecide: nil, tentativePeriod: nil, isStalled: false,
+      evidence: "step \(step) has a value that is not finite or beyond 1e100", numbers: [:],
+      sampling: sampling)
   }
 
-  func converged(since step: Int, isStalled: Bool) -> Verdict {
+  func converged(since sample: Int, isStalled: Bool) -> Verdict {
+    let step = sampling.step(of: sample)
     let stall = isStalled ? ", though the gradient is not small: stalled off equilibrium" : ""
     return Verdict(
       kind: .converged, confidence: 0.99, sinceStep: step, rotation: nil, rate: nil, power: nil,
       stepsToTolerance: nil, blowUpStep: nil, stepsToDecide: nil, tentativePeriod: nil,
       isStalled: isStalled,
       evidence: "since step \(step) it moves less than 1e-6 of its way there\(stall)",
-      numbers: [:])
+      numbers: [:], sampling: sampling)
   }
 
   /// `channels` are the original channels of those that were looked at, nil for a sketch.
   func verdict(
     _ finding: WindowFinding, channels: [Int]?, clock: StepSizeClock?
   ) -> Verdict {
-    let stepsPerSample = clock?.stepsPerSample ?? 1
+    let stepsPerSample = (clock?.stepsPerSample ?? 1) * Double(sampling.stride)
     let rate = finding.rate.map { $0 / stepsPerSample }
     let isTrending = [.converging, .diverging, .cycling].contains(finding.kind)
     let rotation = rotation(finding, channels: channels, stepsPerSample: stepsPerSample)
@@ -42,7 +48,7 @@ struct VerdictReport {
     return Verdict(
       kind: finding.kind,
       confidence: Confidence.of(finding, stepCount: trajectory.stepCount),
-      sinceStep: clock?.step(atSample: finding.start) ?? finding.start,
+      sinceStep: sampling.step(of: clock?.step(atSample: finding.start) ?? finding.start),
       rotation: rotation, rate: isTrending && !isPower ? rate : nil,
       power: isPower || isAveraged
         ? finding.shape.map { isPower ? $0.shiftedPower.power : $0.power } : nil,
@@ -50,18 +56,26 @@ struct VerdictReport {
         ? rate.flatMap(stepsToTolerance) : nil,
       blowUpStep: nil, stepsToDecide: stepsToDecide(finding), tentativePeriod: tentative,
       isStalled: false,
+      noiseLevel: finding.kind == .stationaryNoise ? noiseLevel(since: finding.start) : nil,
       evidence: Evidence(
         finding: finding, rotation: rotation, rate: rate, tentativePeriod: tentative,
-        stepsToDecide: stepsToDecide(finding)
+        stepsToDecide: stepsToDecide(finding), sampling: sampling
       ).sentence,
-      numbers: numbers(finding))
+      numbers: numbers(finding), sampling: sampling)
   }
 
   /// A smooth curve that has not returned needs three turns, each at least as long as the run; an
   /// ambiguous rotation needs amplitude statistics from about four times as many turns.
   private func stepsToDecide(_ finding: WindowFinding) -> Int? {
     guard finding.kind == .undetermined else { return nil }
-    return trajectory.stepCount * (finding.reason == .noiseSustained ? 3 : 2)
+    return trajectory.stepCount * sampling.stride * (finding.reason == .noiseSustained ? 3 : 2)
+  }
+
+  /// √Σ variances of all channels from a sample on, at most the last 131,072.
+  private func noiseLevel(since start: Int) -> Double {
+    let count = trajectory.stepCount
+    let first = max(min(start, count - 1), count - CycleConstants.maximumCount)
+    return trajectory.samples(first..<count).variances.reduce(0, +).squareRoot()
   }
 
   /// ln(current/(1e-6·first))/|rate|, distances to where the run now is.

@@ -1,9 +1,22 @@
 /// One level of a watch: the last 2,048 means of 2^level steps.
 struct WatchLevel: Sendable {
+  /// Judgments in a row that found the same number.
   private struct Agreement {
-    let firstStep: Int
-    var lastPeriod: Double
-    var count: Int
+    var firstStep: Int
+    var last: Double
+    var count = 1
+
+    /// Goes on from what was found before, or begins anew.
+    init(
+      after known: Agreement?, _ value: Double, at step: Int,
+      tolerance: Double = CycleConstants.agreementTolerance
+    ) {
+      firstStep = step
+      last = value
+      guard let known, abs(known.last / value - 1) < tolerance else { return }
+      firstStep = known.firstStep
+      count = known.count + 1
+    }
   }
 
   let level: Int
@@ -16,8 +29,11 @@ struct WatchLevel: Sendable {
   private var pending: [Double]
   private var isPending = false
   private var agreement: Agreement?
+  private var growth: Agreement?
   /// The period of the cycle that this level has told of, in steps.
   private(set) var alert: Double?
+  /// Whether this level has told of growth that goes on.
+  private(set) var isGrowing = false
 
   init(_ level: Int, channelCount: Int) {
     self.level = level
@@ -57,13 +73,26 @@ struct WatchLevel: Sendable {
     return !isPending
   }
 
+  /// What a judgment must know beside the rows.
+  struct Context {
+    let players: [Range<Int>]
+    let step: Int
+    let leastConfidence: Double
+    let leastGrowthConfidence: Double
+    /// Whether another level tells of a cycle, or of growth, so that this one need not.
+    let isCycleTold: Bool
+    let isGrowthTold: Bool
+  }
+
   /// Judges the rows held, oldest first.
-  ///
-  /// `isMuted` holds back an alert while another level tells of a cycle.
-  mutating func judge(players: [Range<Int>], step: Int, isMuted: Bool) -> WatchEvent? {
+  mutating func judge(_ context: Context) -> [WatchEvent] {
     let samples = held
-    let oscillation =
-      samples.isFlatAtEnd ? nil : Oscillation(samples, players: players, isWhole: false)
+    return [judgeGrowth(samples, context), judgeCycle(samples, context)].compactMap(\.self)
+  }
+
+  private mutating func judgeCycle(_ samples: Samples, _ context: Context) -> WatchEvent? {
+    let step = context.step
+    let oscillation = rotation(of: samples, context)
     guard let oscillation, isCycle(oscillation) else {
       agreement = nil
       // A cycle whose window is not one regime is still one.
@@ -72,22 +101,57 @@ struct WatchLevel: Sendable {
       return WatchEvent(kind: .cleared, step: step)
     }
     let period = oscillation.period * Double(1 << level)
-    if var known = agreement,
-      abs(known.lastPeriod / period - 1) < CycleConstants.agreementTolerance
-    {
-      known.count += 1
-      known.lastPeriod = period
-      agreement = known
-    } else {
-      agreement = Agreement(firstStep: step, lastPeriod: period, count: 1)
-    }
-    guard let agreement, agreement.count >= CycleConstants.agreementCount, alert == nil, !isMuted,
+    agreement = Agreement(after: agreement, period, at: step)
+    let confidence = Confidence.of(WindowFinding(oscillation), stepCount: samples.count)
+    guard let agreement, agreement.count >= CycleConstants.agreementCount, alert == nil,
+      !context.isCycleTold, confidence >= context.leastConfidence,
       Double(step - agreement.firstStep) >= CycleConstants.agreementPeriods * period
     else { return nil }
     alert = period
     return WatchEvent(
       kind: .cycling, step: step, sinceStep: agreement.firstStep, period: period,
-      confidence: Confidence.of(WindowFinding(oscillation), stepCount: samples.count))
+      confidence: confidence)
+  }
+
+  /// The rotation of the rows held; while the level still holds the run's first row, of their last
+  /// half if the whole does not cycle: that cuts the start's transient off.
+  private func rotation(of samples: Samples, _ context: Context) -> Oscillation? {
+    guard !samples.isFlatAtEnd else { return nil }
+    let whole = Oscillation(samples, players: context.players, isWhole: false)
+    guard rowCount <= CycleConstants.watchCapacity, !(whole.map(isCycle) ?? false) else {
+      return whole
+    }
+    let start = samples.count / 2
+    guard start >= CycleConstants.firstJudgment else { return whole }
+    let recent = Oscillation(
+      samples[start..<samples.count], players: context.players, isWhole: false)
+    return recent.map(isCycle) ?? false ? recent : whole
+  }
+
+  private mutating func judgeGrowth(_ samples: Samples, _ context: Context) -> WatchEvent? {
+    let envelope = StepEnvelope(samples)
+    let isExponential =
+      envelope.isExponential && envelope.span >= CycleConstants.spiralSpan
+      && envelope.fit.line.rSquared >= CycleConstants.exponentialRSquared
+    guard isExponential else {
+      growth = nil
+      guard isGrowing else { return nil }
+      isGrowing = false
+      return WatchEvent(kind: .growthEnded, step: context.step)
+    }
+    let rate = envelope.rate / Double(1 << level)
+    growth = Agreement(
+      after: growth, rate, at: context.step, tolerance: CycleConstants.growthTolerance)
+    let confidence = Confidence.of(
+      WindowFinding(envelope, spiral: nil), stepCount: samples.count)
+    guard let growth, growth.count >= CycleConstants.agreementCount, !isGrowing,
+      envelope.span >= CycleConstants.exponentialSpan, !context.isGrowthTold,
+      confidence >= context.leastGrowthConfidence
+    else { return nil }
+    isGrowing = true
+    return WatchEvent(
+      kind: .growing, step: context.step, sinceStep: growth.firstStep, rate: rate,
+      confidence: confidence)
   }
 
   /// Means blur what is shorter than eight of them.

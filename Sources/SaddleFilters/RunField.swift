@@ -44,6 +44,14 @@ public enum RunField: String, CaseIterable, Hashable, Sendable {
   case note
   /// When it was put away.
   case archivedAt
+  /// The newest verdict on both players in one word; missing if the run was never judged.
+  case verdict
+  /// The chance that the verdict is right.
+  case verdictConfidence
+  /// The period of a verdict that turns, in steps.
+  case verdictPeriod
+  /// How many alerts of the run stand.
+  case openAlerts
 
   /// Whether it is an instant, compared with a date in quotes or `ago(…)`.
   public var isInstant: Bool { [.startedAt, .endedAt, .archivedAt].contains(self) }

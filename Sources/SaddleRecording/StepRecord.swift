@@ -20,6 +20,8 @@ public struct StepRecord: Hashable, Sendable {
   public var methodMemory: [Double]?
   /// The ``StateDigest`` of parameters and method memory; nil if nobody computed it.
   public var digest: UInt64?
+  /// What was noticed at this step; durable with it.
+  public var alerts: [AlertChange] = []
 
   /// Joins the parts.
   public init(

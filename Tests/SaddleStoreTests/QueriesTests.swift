@@ -106,6 +106,17 @@ struct QueriesTests {
   /// What each public query answers on the sample runs: cells joined by |.
   static let answers: [(name: String, bindings: [String: QueryValue], rows: [String])] = [
     (
+      "alert/list", [:],
+      ["1|spiral|bilinear|simultaneous-gda|cycle|1|0|0.9|62.5|NULL|it turns, and turns"]
+    ),
+    (
+      "verdict/list", [:],
+      [
+        "1|spiral|bilinear|simultaneous-gda|both|0|149|cycling|0.97|10|62.5|0.25|parameters"
+          + "|it turns|as predicted|extragradient|*"
+      ]
+    ),
+    (
       "equilibrium/kinds", [:],
       ["1|spiral|bilinear|simultaneous-gda|2|localMinimax|3.0|local minimax point"]
     ),

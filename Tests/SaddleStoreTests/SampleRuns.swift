@@ -32,6 +32,43 @@ extension StepRecord {
   }
 }
 
+extension RunVerdict {
+  /// A verdict in which every number is told apart.
+  static func sample(players: Players = .both, fromStep: Int = 0) -> RunVerdict {
+    var verdict = RunVerdict(
+      players: players, fromStep: fromStep, lastStep: 149, stride: 2, source: "parameters",
+      kind: "cycling", confidence: 0.97, sinceStep: 10, evidence: "it turns",
+      details: #"{"numbers":{}}"#)
+    verdict.period = 62.5
+    verdict.periodError = 0.5
+    verdict.amplitude = 1.25
+    verdict.growthPerTurn = 1.5
+    verdict.trend = "growing"
+    verdict.waveform = "harmonic"
+    verdict.rate = 0.25
+    verdict.power = 0.75
+    verdict.noiseLevel = 2.5
+    verdict.lyapunovExponent = 0.125
+    verdict.stepsToTolerance = 1e300
+    verdict.blowUpStep = 7
+    verdict.stepsToDecide = 8
+    verdict.predictedRate = 1.0625
+    verdict.predictedPeriod = 63.5
+    verdict.theory = "as predicted"
+    verdict.suggestion = "extragradient"
+    return verdict
+  }
+}
+
+extension RunAlert {
+  /// An alert on a cycle.
+  static func sample(step: Int) -> RunAlert {
+    RunAlert(
+      kind: .cycle, step: step, sinceStep: step / 2, confidence: 0.9, period: 62.5,
+      evidence: "it turns, and turns")
+  }
+}
+
 /// Two short runs with every kind of value, for which each query's answer is known.
 enum SampleRuns {
   static let spiral = RunDescription(
@@ -87,9 +124,13 @@ enum SampleRuns {
   /// Records the first (0) or the second.
   static func record(only index: Int, into store: Store) throws {
     let recorder = try store.begin([spiral, landing][index])
-    for step in [spiralSteps, landingSteps][index] { try recorder.record(step) }
+    for var step in [spiralSteps, landingSteps][index] {
+      if index == 0, step.step == 1 { step.alerts = [.raised(.sample(step: 1))] }
+      try recorder.record(step)
+    }
     try recorder.finish([.stepLimit, .diverged][index])
     guard index == 0 else { return }
+    try store.keep([(recorder.runID, .sample())], version: "0.1.0")
     try store.keep(gaps: gaps, analyses: [analysis], of: recorder.runID)
   }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import SaddleCycles
+import SaddleExperiments
 import SaddleRecording
 import SaddleReport
 import SaddleStore
@@ -10,8 +11,9 @@ struct Cycles: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say of each run whether it converges, cycles, diverges, drifts or is noise.",
     discussion: """
-      The verdict is read off every recorded step's parameters of both players; docs/cycles.md says how,
-      and how often it is right. It is printed, not recorded.
+      The verdict is read off every recorded step's parameters, of many a sketch, else losses and
+      gradient norms; docs/cycles.md says how, and how often it is right. It is recorded in the
+      store, in place of the last one for the same players and first step.
       """)
 
   @OptionGroup var selection: RunSelection
@@ -19,45 +21,87 @@ struct Cycles: ParsableCommand {
   @Option(parsing: .unconditional, help: "Leave out the steps before this one.")
   var from = 0
 
+  @Option(help: "Whose parameters: both, minimizer or maximizer.")
+  var players = JudgedPlayers.both
+
+  @Flag(name: .customLong("no-record"), help: "Print the verdicts; do not record them.")
+  var isPrintOnly = false
+
+  @Option(
+    help: ArgumentHelp(
+      "Draw phase portrait, envelope, periodogram and recurrences to FILE.svg (one run) or FILE.html.",
+      valueName: "file"))
+  var figure: String?
+
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     guard from >= 0 else { throw Failure(.usage, "--from cannot be \(from): give a step ≥ 0") }
+    if let figure, !figure.hasSuffix(".svg"), !figure.hasSuffix(".html") {
+      throw Failure(
+        .usage, "--figure writes SVG or HTML, and '\(figure)' is neither", hint: "--figure run.svg")
+    }
     let store = try storeOptions.openForReading()
     let found = try selection.resolve(in: store)
-    var table = TabularText(columns: [
-      "run", "verdict", "confidence", .init("sinceStep", isCount: true), "period", "periodError",
-      "rate", "evidence",
-    ])
+    var judged: [JudgedRun] = []
     for run in found {
-      let history = try store.history(of: run.id, maximumTrajectoryPoints: .max)
-      let verdict = try Self.verdict(on: history, from: from)
-      table.rows.append([
-        .integer(run.id.rawValue), .text(verdict.kind.words), .real(verdict.confidence),
-        .integer(Int64(verdict.sinceStep + from)), Self.cell(verdict.period),
-        Self.cell(verdict.rotation?.periodError), Self.cell(verdict.rate),
-        .text(verdict.evidence),
-      ])
+      judged.append(
+        try JudgedRun(
+          ChannelReading(store: store, run: run, players: players.recorded, from: from),
+          keepsAnalysis: figure != nil))
     }
-    output.print(table)
+    if let figure { try draw(judged, to: figure) }
+    if !isPrintOnly { try record(judged) }
+    try VerdictText(judged).print(output)
   }
 
-  private static func cell(_ value: Double?) -> TabularText.Cell {
-    value.map { .real($0) } ?? .null
+  private func draw(_ judged: [JudgedRun], to path: String) throws {
+    let figures = judged.compactMap(\.figures)
+    guard let first = figures.first else {
+      throw Failure(
+        .usage, "there are too few steps to draw", hint: "a run of at least 64 finite steps")
+    }
+    guard path.hasSuffix(".html") || judged.count == 1 else {
+      throw Failure(
+        .usage, "an SVG file shows one run, and \(judged.count) are judged",
+        hint: "--figure runs.html")
+    }
+    let text =
+      path.hasSuffix(".svg")
+      ? first.svg : CyclePage(figures, version: Saddlebag.version).text
+    do {
+      try Data(text.utf8).write(to: URL(filePath: path))
+    } catch {
+      throw Failure(.inputOutput, "\(path) cannot be written: \(error.localizedDescription)")
+    }
   }
 
-  /// Judges the steps from `first` on, each player's parameters on a scale of their own.
-  private static func verdict(on history: RunHistory, from first: Int) throws -> Verdict {
-    let path = history.trajectory
-    let start = path.steps.firstIndex { $0 >= first } ?? path.steps.count
-    let rows = zip(path.minimizers, path.maximizers).dropFirst(start).map { $0 + $1 }
-    let count = history.run.description.minimizerCount
-    let players = [0..<count, count..<(count + history.run.description.maximizerCount)]
-    let norms = history.series.first { $0.name == BuiltInMetric.fieldNorm.rawValue }?.values
-    let fitting = norms.flatMap { $0.count == path.steps.count ? Array($0.dropFirst(start)) : nil }
-    return try CycleAnalysis(
-      Trajectory(rows: rows), players: rows.isEmpty ? nil : players, gradientNorms: fitting
-    ).verdict()
+  private func record(_ judged: [JudgedRun]) throws {
+    do {
+      let store = try Store.open(at: storeOptions.path, for: .recording)
+      try store.keep(
+        judged.map { ($0.run.id, $0.recorded) }, version: Saddlebag.version)
+    } catch {
+      guard error.code == .readOnly else { throw error }
+      throw Failure(
+        .permission, "\(storeOptions.path) cannot be written, so the verdicts cannot be recorded",
+        hint: "saddlebag cycles --no-record, which only prints them")
+    }
+  }
+}
+
+/// Whose parameters a verdict looks at, as an option.
+enum JudgedPlayers: String, CaseIterable, ExpressibleByArgument {
+  case both
+  case minimizer
+  case maximizer
+
+  var recorded: RunVerdict.Players {
+    switch self {
+    case .both: .both
+    case .minimizer: .minimizer
+    case .maximizer: .maximizer
+    }
   }
 }

@@ -1,7 +1,9 @@
 import ArgumentParser
 import Foundation
+import SaddleCycles
 import SaddleRecording
 import SaddleReport
+import SaddleStore
 
 /// `saddlebag show`: one run.
 struct Show: ParsableCommand {
@@ -42,10 +44,38 @@ struct Show: ParsableCommand {
       print("began with step \(origin.step) of run \(origin.uuid.uuidString.lowercased())")
     }
     print("parameters: \(description.parameterPolicy), in \(description.parameterFormat.rawValue)")
+    try printVerdicts(on: shown.id)
     let environment = description.environment
     print(
       "recorded by saddlebag \(environment.version) on \(environment.host),"
         + " commit \(environment.gitCommit ?? "unknown"), UUID \(description.uuid)")
     print("  " + environment.commandLine.joined(separator: " "))
+  }
+
+  private func printVerdicts(on run: Run.ID) throws {
+    let store = try storeOptions.openForReading()
+    for verdict in try store.verdicts(on: run) {
+      let players = verdict.players == .both ? "" : " of the \(verdict.players.rawValue)"
+      print("verdict\(players) from step \(verdict.fromStep): \(verdict.sentence)")
+    }
+    for alert in try store.alerts(of: run) { print(alert.sentence) }
+  }
+}
+
+extension RunVerdict {
+  /// The word, how sure, and the sentences.
+  var sentence: String {
+    let word = Verdict.Kind(rawValue: kind)?.words ?? kind
+    let share = Int((100 * confidence).rounded(.down))
+    return ["\(word) (\(share) %): \(evidence)", theory, suggestion].compactMap(\.self)
+      .joined(separator: "; ")
+  }
+}
+
+extension RunAlert {
+  /// What was noticed and when, and whether it still stands.
+  var sentence: String {
+    let end = clearedStep.map { "; taken back at step \($0)" } ?? ""
+    return "alert at step \(step): \(evidence)\(end)"
   }
 }

@@ -26,7 +26,7 @@ extension Train {
     let description = session.describe(
       name: name ?? "\(parent.description.name) from step \(step)",
       experiment: experiment ?? parent.description.experiment, environment: .here())
-    let observers = observers(of: session, data)
+    let observers = try observers(of: session, data)
     try play(session, into: try store.begin(description), description, observers)
   }
 

@@ -24,6 +24,7 @@ struct Train: ParsableCommand {
   @OptionGroup var recording: RecordingOptions
 
   @OptionGroup var samples: SampleOptions
+  @OptionGroup var alerts: AlertOptions
 
   @OptionGroup var measures: MeasureOptions
 
@@ -53,6 +54,7 @@ struct Train: ParsableCommand {
   var quiet = false
 
   func run() throws {
+    try alerts.check()
     if let from {
       try forkRun(from)
     } else if let resume {
@@ -76,7 +78,7 @@ struct Train: ParsableCommand {
     let description = session.describe(
       name: name ?? "\(game) \(plan.method)", experiment: experiment ?? "default",
       environment: .here())
-    let observers = observers(of: session, data)
+    let observers = try observers(of: session, data)
     let store = try Store.open(at: storeOptions.path, for: .recording)
     try play(session, into: try store.begin(description), description, observers)
   }
@@ -98,24 +100,26 @@ struct Train: ParsableCommand {
     // All that can be refused is refused before the run is reopened, so that it stays as it ended.
     let session = try TrainingSession(
       resuming: try store.checkpoint(of: run.id), plan: plan, data: data)
-    let observers = observers(of: session, data)
+    let observers = try observers(of: session, data)
     let (recorder, checkpoint) = try store.resume(run.id)
     guard checkpoint.recordedStep == session.step else {
       throw Failure(
         .temporary, "run \(run.id) was continued by another process just now",
         hint: "saddlebag show \(run.id)")
     }
+    try observers.alertObserver?.replay(run, upTo: session.step, from: store)
     try play(session, into: recorder, run.description, observers)
   }
 
   func observers(
     of session: TrainingSession, _ data: Dataset?
-  ) -> [any StepObserver] {
-    session.sampleObservers(data: data) {
+  ) throws -> [any StepObserver] {
+    let samplers = session.sampleObservers(data: data) {
       guard !quiet else { return }
       FileHandle.standardError.write(
         Data("Training the classifier that measures these images, once …\n".utf8))
     }
+    return try samplers + alerts.observers(of: session)
   }
 
   func play(
@@ -123,6 +127,10 @@ struct Train: ParsableCommand {
     _ observers: [any StepObserver]
   ) throws {
     var session = session
+    let watch = observers.alertObserver
+    var told = watch.map {
+      AlertDisplay($0, recorder: recorder, command: alerts.onAlert, isQuiet: quiet)
+    }
     let style = quiet ? .none : progress
     var display = TrainingProgress(
       style: style, recorder: recorder, startStep: session.step, stepLimit: session.plan.steps)
@@ -132,8 +140,12 @@ struct Train: ParsableCommand {
     Interruption.listen()
     let outcome = try session.play(
       into: recorder, observers: observers, isInterrupted: { Interruption.isRequested },
-      observe: { display.observe($0) })
+      observe: {
+        display.observe($0)
+        told?.update()
+      })
     display.finish()
+    told?.finish()
     if !quiet {
       print(
         TrainingSummary(
@@ -141,6 +153,9 @@ struct Train: ParsableCommand {
           storePath: storeOptions.path
         ).text)
     }
-    if outcome == .interrupted { throw ExitCode(Failure.Status.interrupted.rawValue) }
+    // A stop that was asked for by --stop-on is no failure.
+    if outcome == .interrupted, watch?.stop == nil {
+      throw ExitCode(Failure.Status.interrupted.rawValue)
+    }
   }
 }

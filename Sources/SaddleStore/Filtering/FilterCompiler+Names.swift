@@ -86,7 +86,20 @@ extension FilterCompiler {
     case .tag: OperandSQL(.texts, "tag", text: "tag", set: "FROM runTag WHERE runID = run.id")
     case .note: OperandSQL(.text, "run.note")
     case .archivedAt: OperandSQL(.instant, "run.archivedAt")
+    case .verdict: OperandSQL(.text, Self.verdict("kind"))
+    case .verdictConfidence: OperandSQL(.number, Self.verdict("confidence"))
+    case .verdictPeriod: OperandSQL(.number, Self.verdict("period"))
+    case .openAlerts:
+      OperandSQL(
+        .number,
+        "(SELECT count(*) FROM alert WHERE runID = run.id AND clearedStep IS NULL)")
     }
+  }
+
+  /// A column of the run's newest verdict on both players.
+  private static func verdict(_ column: String) -> String {
+    "(SELECT \(column) FROM verdict WHERE runID = run.id AND players = 'both'"
+      + " ORDER BY judgedAt DESC, fromStep LIMIT 1)"
   }
 
   /// The outcome, or whether the recorder is alive, which only the machine that records knows.

@@ -28,7 +28,8 @@ public struct RunListing: Hashable, Sendable {
 
   /// What is shown unless something else is asked for.
   public static let usualColumns = [
-    "id", "game", "method", "seed", "lastStep", "status", "name", "experiment", "tag", "startedAt",
+    "id", "game", "method", "seed", "lastStep", "status", "verdict", "name", "experiment", "tag",
+    "startedAt",
   ].map { FilterColumn(title: $0, .name(FilterName(base: $0))) }
 }
 

@@ -73,6 +73,7 @@ struct GroupCommitter: Sendable {
       for step in group.steps {
         try writer.insert(step, isFirst: !progress.hasSteps)
         try writer.insert(step.customMetrics, at: step.step, &progress.metricIDs)
+        for change in step.alerts { try change.insert(into: database, runID: runID, step.step) }
         progress.hasSteps = true
       }
       if let last = group.steps.last { try writer.replaceCheckpoint(last) }
@@ -96,6 +97,10 @@ struct GroupCommitter: Sendable {
         try database.execute(
           sql: Queries.Record.finish.text,
           arguments: ["runID": runID.rawValue, "outcome": outcome.rawValue, "now": now])
+        if outcome == .converged {
+          try database.execute(
+            sql: Queries.Record.clearAlerts.text, arguments: ["runID": runID.rawValue])
+        }
       case .abandoned:
         try database.execute(
           sql: Queries.Record.abandon.text, arguments: ["runID": runID.rawValue, "now": now])

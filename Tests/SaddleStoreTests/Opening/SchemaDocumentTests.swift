@@ -34,9 +34,11 @@ struct SchemaDocumentTests {
           record.minimizer = [1, 2]
           record.proximalGaps = [1, 2]
           if step > 100 { record.metrics.primalGap = .nan }
+          if step == 90 { record.alerts = [.raised(.sample(step: 90))] }
           try recorder.record(record)
         }
         try recorder.finish(.stepLimit)
+        try store.keep([(recorder.runID, .sample())], version: "0.1.0")
       }
       for example in examples {
         #expect(try !store.query(example).rows.isEmpty, "\(example)")

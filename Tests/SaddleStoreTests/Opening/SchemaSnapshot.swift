@@ -205,4 +205,69 @@ let schemaSnapshot = """
   gapReading.source TEXT
   gapReading.domain TEXT
   gapReading.reading 
+  verdict.runID INTEGER required key 1
+  verdict.players TEXT required key 2
+  verdict.fromStep INTEGER required key 3
+  verdict.lastStep INTEGER
+  verdict.stride INTEGER required
+  verdict.source TEXT required
+  verdict.kind TEXT required
+  verdict.confidence REAL required
+  verdict.sinceStep INTEGER required
+  verdict.period REAL
+  verdict.periodError REAL
+  verdict.amplitude REAL
+  verdict.growthPerTurn REAL
+  verdict.trend TEXT
+  verdict.waveform TEXT
+  verdict.rate REAL
+  verdict.power REAL
+  verdict.noiseLevel REAL
+  verdict.lyapunovExponent REAL
+  verdict.stepsToTolerance REAL
+  verdict.blowUpStep INTEGER
+  verdict.stepsToDecide INTEGER
+  verdict.predictedRate REAL
+  verdict.predictedPeriod REAL
+  verdict.evidence TEXT required
+  verdict.theory TEXT
+  verdict.suggestion TEXT
+  verdict.details TEXT required
+  verdict.version TEXT required
+  verdict.judgedAt REAL required
+  alert.runID INTEGER required key 1
+  alert.kind TEXT required key 2
+  alert.step INTEGER required key 3
+  alert.sinceStep INTEGER required
+  alert.confidence REAL required
+  alert.period REAL
+  alert.evidence TEXT required
+  alert.raisedAt REAL required
+  alert.clearedStep INTEGER
+  runVerdict.runID INTEGER
+  runVerdict.kind TEXT
+  runVerdict.confidence REAL
+  runVerdict.sinceStep INTEGER
+  runVerdict.fromStep INTEGER
+  runVerdict.lastStep INTEGER
+  runVerdict.source TEXT
+  runVerdict.period REAL
+  runVerdict.periodError REAL
+  runVerdict.amplitude REAL
+  runVerdict.growthPerTurn REAL
+  runVerdict.trend TEXT
+  runVerdict.waveform TEXT
+  runVerdict.rate REAL
+  runVerdict.power REAL
+  runVerdict.noiseLevel REAL
+  runVerdict.lyapunovExponent REAL
+  runVerdict.stepsToTolerance REAL
+  runVerdict.blowUpStep INTEGER
+  runVerdict.stepsToDecide INTEGER
+  runVerdict.predictedRate REAL
+  runVerdict.predictedPeriod REAL
+  runVerdict.evidence TEXT
+  runVerdict.theory TEXT
+  runVerdict.suggestion TEXT
+  runVerdict.judgedAt REAL
   """

@@ -53,11 +53,13 @@ struct NamedQueryTests {
           var record = StepRecord.sample(step)
           record.proximalGaps = [1]
           if step == 3 { record.metrics.primalGap = .nan }
+          if step == 7 { record.alerts = [.raised(.sample(step: 7))] }
           try recorder.record(record)
         }
         try recorder.finish(.stepLimit)
         try store.keep(
           gaps: SampleRuns.gaps, analyses: [SampleRuns.analysis], of: recorder.runID)
+        try store.keep([(recorder.runID, .sample())], version: "0.1.0")
       }
       let open = try store.begin(.sample())
       var change = RunEdit()

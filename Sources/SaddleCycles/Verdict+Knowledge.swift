@@ -1,0 +1,31 @@
+extension Verdict {
+  /// The verdict once the largest Lyapunov exponent is known to be above 0, in e-folds per step.
+  ///
+  /// The exponent is measured on the dynamics themselves, which this module does not know.
+  public func chaotic(exponent: Double, standardError: Double) -> Verdict {
+    var verdict = self
+    verdict.kind = .chaotic
+    verdict.lyapunovExponent = exponent
+    verdict.confidence = 0.99
+    let folds = Evidence.short(1 / exponent)
+    verdict.evidence =
+      "runs that start side by side part by e every \(folds) steps (largest Lyapunov exponent "
+      + "\(Evidence.short(exponent)) ± \(Evidence.short(standardError))); otherwise: \(evidence)"
+    return verdict
+  }
+}
+
+extension Verdict {
+  /// The verdict on a run that left the bound it was given, where it was too short to judge by itself.
+  ///
+  /// `step` is the last one; runs that were long enough keep their verdict.
+  public func left(at step: Int) -> Verdict {
+    guard kind == .undetermined, numbers.isEmpty else { return self }
+    var verdict = self
+    verdict.kind = .diverging
+    verdict.confidence = 1
+    verdict.evidence = "it left the bound it was given at step \(step)"
+    verdict.stepsToDecide = nil
+    return verdict
+  }
+}

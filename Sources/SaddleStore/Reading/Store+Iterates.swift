@@ -1,0 +1,30 @@
+import GRDB
+import GRDBSQLite
+import SaddleQueries
+public import SaddleRecording
+
+extension Store {
+  /// Hands every recorded iterate of a range of steps to `body`, in order, and keeps none: a run may
+  /// have more of them than fit in memory.
+  ///
+  /// - Parameters:
+  ///   - run: the run's number.
+  ///   - steps: the steps to read; nil for all.
+  ///   - body: given the step, x and y.
+  /// - Throws: `.unknownRun`.
+  public func forEachIterate(
+    of run: Run.ID, steps: ClosedRange<Int>? = nil,
+    _ body: (_ step: Int, _ minimizer: [Double], _ maximizer: [Double]) throws -> Void
+  ) throws(StoreError) {
+    try readRuns { reader in
+      guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
+      guard let all = Thinning(of: found, to: steps, maximumPoints: nil) else { return }
+      let format = found.description.parameterFormat
+      try reader.forEachRow(Queries.Read.iterates, of: run, all) { row in
+        try body(
+          Int(sqlite3_column_int64(row, 0)), [Double](column: 1, of: row, format: format),
+          [Double](column: 2, of: row, format: format))
+      }
+    }
+  }
+}

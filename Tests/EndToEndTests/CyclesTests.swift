@@ -1,0 +1,132 @@
+import Foundation
+import Testing
+
+@Suite("saddlebag cycles")
+struct CyclesTests {
+  @Test("Verdicts are recorded, replaced when asked again, and found by list, show and SQL")
+  func recordsVerdicts() throws {
+    let folder = try TemporaryFolder()
+    for method in ["simultaneous-gda", "alternating-gda"] {
+      _ = try folder.saddlebag(
+        "train", "bilinear", "--method", method, "--step-size", "0.1", "--steps", "1000", "--quiet")
+    }
+    for _ in 0..<2 {
+      let run = try folder.saddlebag("cycles", "--where", "game = 'bilinear'")
+      #expect(run.status == 0, "\(run.errors)")
+      #expect(run.output.contains("run 2: over the whole run it turns 15.94 times"))
+    }
+    let listed = try folder.saddlebag(
+      "list", "--where", "verdict = 'cycling' and verdictPeriod between 62 and 63", "--columns",
+      "id, verdict", "--format", "csv")
+    #expect(listed.output == "id,verdict\n2,cycling\n")
+    #expect(try folder.saddlebag("show", "1").output.contains("from step 0: diverging (99 %)"))
+    let count = try folder.saddlebag(
+      "query", "select count(*) as n from verdict", "--format", "csv")
+    #expect(count.output == "n\n2\n")
+  }
+
+  @Test("One player and a later start have verdicts of their own, and printing records none")
+  func scopes() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--method", "alternating-gda", "--step-size", "0.1", "--steps", "1000",
+      "--quiet")
+    for arguments in [["--players", "maximizer"], ["--from", "400"], ["--no-record"]] {
+      let run = try Invocation(["cycles", "1"] + arguments, in: folder.url)
+      #expect(run.status == 0 && run.output.contains("cycling"), "\(arguments): \(run.errors)")
+    }
+    let rows = try folder.saddlebag(
+      "query", "select players, fromStep, sinceStep, round(period, 2) as T from verdict",
+      "--format", "csv")
+    #expect(
+      rows.output == "players,fromStep,sinceStep,T\nboth,400,400,62.81\nmaximizer,0,0,62.81\n")
+  }
+
+  @Test("JSON holds all numbers, the strongest coordinate among them")
+  func json() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--method", "alternating-gda", "--step-size", "0.1", "--steps", "1000",
+      "--quiet")
+    let run = try folder.saddlebag("cycles", "1", "--format", "json")
+    let parsed = try JSONSerialization.jsonObject(with: Data(run.output.utf8))
+    let verdict = try #require((parsed as? [[String: Any]])?.first)
+    #expect(verdict["kind"] as? String == "cycling")
+    let period = try #require(verdict["period"] as? Double)
+    #expect(abs(period - .pi / asin(0.05)) < 1e-3)
+    let details = try #require(verdict["details"] as? [String: Any])
+    let strongest = try #require(details["strongest"] as? [[String: Any]])
+    #expect(Set(strongest.compactMap { $0["player"] as? String }) == ["minimizer", "maximizer"])
+    #expect((details["numbers"] as? [String: Double])?["recurrence"] ?? 0 > 0.9)
+  }
+
+  @Test("A store that cannot be written is judged with --no-record, and says so without")
+  func readOnlyStore() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag("train", "bilinear", "--steps", "100", "--quiet")
+    let store = folder.url.appending(path: "saddlebag.db").path
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: store)
+    // The superuser writes everywhere.
+    guard !FileManager.default.isWritableFile(atPath: store) else { return }
+    let refused = try folder.saddlebag("cycles", "1")
+    #expect(refused.status == 77 && refused.errors.contains("--no-record"))
+    #expect(try folder.saddlebag("cycles", "1", "--no-record").status == 0)
+  }
+}
+
+@Suite("saddlebag train --alert")
+struct AlertTests {
+  private static let cycling = [
+    "train", "bilinear", "--method", "alternating-gda", "--step-size", "0.1", "--steps", "1500",
+  ]
+
+  @Test("An alert is a line, a row and a command, once")
+  func alert() throws {
+    let folder = try TemporaryFolder()
+    let run = try Invocation(
+      Self.cycling + [
+        "--alert", "cycle,diverging", "--on-alert", "echo {run} {kind} {step} > told",
+      ],
+      in: folder.url)
+    #expect(run.status == 0)
+    let lines = run.errors.split(separator: "\n")
+    #expect(lines.count == 1 && lines[0].hasPrefix("run 1: alert at step"), "\(run.errors)")
+    let row = try folder.saddlebag(
+      "query", "select runID, kind, step, round(period) as T, clearedStep from alert", "--format",
+      "csv")
+    let fields = row.output.split(separator: "\n").last.map { $0.split(separator: ",") } ?? []
+    #expect(fields.count == 4 && fields[1] == "cycle" && fields[3] == "63.0", "\(row.output)")
+    let told = try String(contentsOf: folder.url.appending(path: "told"), encoding: .utf8)
+    #expect(told == "1 cycle \(fields[2])\n")
+    #expect(try folder.saddlebag("show", "1").output.contains("alert at step"))
+    let listed = try folder.saddlebag("list", "--where", "openAlerts > 0", "--format", "csv")
+    #expect(listed.output.contains("\n1,"))
+  }
+
+  @Test("--stop-on ends a run early, and it can be resumed to the same alert and no second row")
+  func stop() throws {
+    let folder = try TemporaryFolder()
+    let run = try Invocation(Self.cycling + ["--stop-on", "cycle"], in: folder.url)
+    #expect(run.status == 0 && run.output.contains("interrupted"), "\(run.errors)")
+    let rest = try folder.saddlebag("train", "--resume", "1", "--alert", "cycle")
+    #expect(rest.status == 0 && rest.errors.isEmpty, "\(rest.errors)")
+    let count = try folder.saddlebag(
+      "query", "select count(*) as alerts, (select max(step) from step) as last from alert",
+      "--format", "csv")
+    #expect(count.output == "alerts,last\n1,1500\n")
+  }
+
+  @Test("A misspelled kind, a wrong confidence and a command without an alert are refused")
+  func badOptions() throws {
+    let folder = try TemporaryFolder()
+    for (arguments, word) in [
+      (["--alert", "cycel"], "cycel"), (["--alert", "cycle:2"], "'2'"), (["--alert", ""], "''"),
+      (["--stop-on", "cycle,"], "''"), (["--on-alert", "true"], "--alert cycle"),
+    ] {
+      let run = try Invocation(["train", "bilinear"] + arguments, in: folder.url)
+      #expect(run.status == 64 && run.errors.contains(word), "\(arguments): \(run.errors)")
+      #expect(
+        !FileManager.default.fileExists(atPath: folder.url.appending(path: "saddlebag.db").path))
+    }
+  }
+}
