@@ -34,6 +34,8 @@ WORKS = [
       ("PyTorch eager, channels last", "torch", "sn-dcgan-last", 1.3)]),
     ("wgan-gp-jvp", "J·u of the field of WGAN-GP 2-128-128, batch 256",
      [("PyTorch eager", "torch", "wgan-gp-jvp", 3)]),
+    ("hessian-100k", "Hessian product of a WGAN's payoff, 100,000 parameters, batch 256",
+     [("PyTorch eager", "torch", "hessian-100k", 2)]),
     ("product", "256 × 128 × 128 product, Float32",
      [("OpenBLAS", "openblas", "product", 1), ("PyTorch", "torch", "product", None)]),
 ]

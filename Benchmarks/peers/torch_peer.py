@@ -146,6 +146,20 @@ class FieldDerivative(WassersteinNetworks):
         return [sum(r.square().sum() for r in part).sqrt().item() for part in parts]
 
 
+class PayoffHessian(FieldDerivative):
+    """The Hessian of the payoff E D(real) − E D(fake) times a direction, by double backward."""
+
+    def step(self):
+        everything = self.parameters[0] + self.parameters[1]
+        fake = self.generator(self.noise)
+        payoff = self.critic(self.real).mean() - self.critic(fake).mean()
+        slopes = torch.autograd.grad(payoff, everything, create_graph=True)
+        # The gradient of the critic's last bias does not depend on anything.
+        moving = [(v, u) for v, u in zip(slopes, self.direction) if v.requires_grad]
+        self.result = torch.autograd.grad(
+            [v for v, _ in moving], everything, [u for _, u in moving], materialize_grads=True)
+
+
 class Images(nn.Module):
     """The generator: noise 100 → 7 × 7 × 128 → 14 × 14 × 64 → 28 × 28 × 1."""
 
@@ -268,6 +282,7 @@ serve({
     "wgan-gp-128": lambda: Wasserstein(128, 256),
     "wgan-gp-64": lambda: Wasserstein(64, 64),
     "wgan-gp-jvp": lambda: FieldDerivative(128, 256),
+    "hessian-100k": lambda: PayoffHessian(220, 256),
     "sn-dcgan": lambda: SpectralImages(64),
     "sn-dcgan-last": lambda: SpectralImagesLast(64),
     "product": Product,

@@ -52,7 +52,9 @@ enum EngineBenchmarks {
     case "quadratic": try ScalarQuadraticWork()
     case "wgan-gp-128": try WassersteinWork(hidden: 128, batch: 256, threads: threads)
     case "wgan-gp-64": try WassersteinWork(hidden: 64, batch: 64, threads: threads)
-    case "wgan-gp-jvp": try FieldDerivativeWork(hidden: 128, batch: 256, threads: threads)
+    case "wgan-gp-jvp": try FieldDerivativeWork(.field, hidden: 128, batch: 256, threads: threads)
+    case "hessian-100k":
+      try FieldDerivativeWork(.payoffGradient, hidden: 220, batch: 256, threads: threads)
     case "sn-dcgan": try SpectralImagesWork(batch: 64, threads: threads)
     case "product": try ProductWork(threads: threads)
     default: throw BenchmarkError(description: "there is no work '\(name)'")
