@@ -25,6 +25,7 @@ let package = Package(
     .library(name: "SaddleTensor", targets: ["SaddleTensor"]),
     .library(name: "SaddleData", targets: ["SaddleData"]),
     .library(name: "SaddleGames", targets: ["SaddleGames"]),
+    .library(name: "SaddleNeuralGames", targets: ["SaddleNeuralGames"]),
     .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
     .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
     .library(name: "SaddleCycles", targets: ["SaddleCycles"]),
@@ -56,6 +57,9 @@ let package = Package(
     .target(
       name: "SaddleGames", dependencies: ["SaddleData", "SaddleLinearAlgebra", real],
       swiftSettings: settings),
+    .target(
+      name: "SaddleNeuralGames", dependencies: ["SaddleData", "SaddleGames", "SaddleTensor"],
+      swiftSettings: settings),
     // train
     .target(
       name: "SaddleTraining", dependencies: ["SaddleGames", "SaddleLinearAlgebra", real],
@@ -74,7 +78,8 @@ let package = Package(
       name: "SaddleExperiments",
       dependencies: [
         "SaddleData", "SaddleImages", "SaddleQuality", "SaddleLinearAlgebra", "SaddleGames",
-        "SaddleTraining", "SaddleEquilibrium", "SaddleCycles", "SaddleRecording",
+        "SaddleNeuralGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles",
+        "SaddleRecording",
       ],
       swiftSettings: settings),
     // store, query
@@ -102,6 +107,14 @@ let package = Package(
         arguments,
       ],
       swiftSettings: settings),
+    // examples
+    .executableTarget(
+      name: "custom-game",
+      dependencies: [
+        "SaddleData", "SaddleGames", "SaddleNeuralGames", "SaddleExperiments", "SaddleRecording",
+        "SaddleStore", "SaddleTensor",
+      ],
+      path: "Examples/custom-game", swiftSettings: settings),
     // how migrations/ and queries/ get into the binary
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
     .executableTarget(
@@ -130,6 +143,13 @@ let package = Package(
     .testTarget(
       name: "SaddleGamesTests",
       dependencies: ["SaddleData", "SaddleGames", "SaddleLinearAlgebra", "TestSupport", real],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleNeuralGamesTests",
+      dependencies: [
+        "SaddleNeuralGames", "SaddleData", "SaddleGames", "SaddleTensor", "SaddleTraining",
+        "SaddleExperiments", "SaddleRecording", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "SaddleTrainingTests",
@@ -175,7 +195,7 @@ let package = Package(
       dependencies: ["SaddleReport", "SaddleCycles", "SaddleRecording", "TestSupport", real],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SaddleCLI", "TestSupport", grdb],
+      name: "EndToEndTests", dependencies: ["SaddleCLI", "custom-game", "TestSupport", grdb],
       swiftSettings: settings),
   ]
 )

@@ -6,7 +6,11 @@ import SaddleTraining
 
 /// The options of `saddlebag train` that say what is trained.
 struct PlanOptions: ParsableArguments {
-  @Option(help: "The method to train with (default: simultaneous-gda).")
+  @Option(
+    help: """
+      The method to train with (default: the game's own, as saddlebag games NAME says, or \
+      simultaneous-gda).
+      """)
   var method: String?
 
   // A value may begin with a minus sign: it must reach the check that says what is wrong with it.
@@ -26,6 +30,9 @@ struct PlanOptions: ParsableArguments {
 
   @Option(parsing: .unconditional, help: "The method's step size; short for --set stepSize=…")
   var stepSize: String?
+
+  @Option(help: "The networks of a neural game, mlp or dcgan; short for --set architecture=…")
+  var architecture: String?
 
   @Option(
     help: ArgumentHelp(
@@ -55,12 +62,16 @@ struct PlanOptions: ParsableArguments {
     help: "Stop as diverged when a parameter's magnitude exceeds this (default: 1e12).")
   var divergenceLimit: Double?
 
-  /// The method to train with.
-  var chosenMethod: String { method ?? "simultaneous-gda" }
+  /// The name of the method: the one asked for, else the game's suggestion.
+  func methodName(for game: GameEntry) -> String {
+    method ?? game.suggestion?.method ?? "simultaneous-gda"
+  }
 
   /// The plan that the options say.
   func plan(game: GameEntry, method: MethodEntry) throws -> TrainingPlan {
     var plan = TrainingPlan(game: game.name, method: method.name)
+    // What a game suggests belongs to the method it suggests; the user's own settings follow, and win.
+    if self.method == nil { plan.methodSettings = game.suggestion?.settings ?? [:] }
     try change(&plan, game: game, method: method)
     return plan
   }
@@ -69,6 +80,7 @@ struct PlanOptions: ParsableArguments {
   private func change(_ plan: inout TrainingPlan, game: GameEntry, method: MethodEntry) throws {
     var pairs = try settings.map(Self.pair)
     if let stepSize { pairs.append((name: "stepSize", text: stepSize)) }
+    if let architecture { pairs.append((name: "architecture", text: architecture)) }
     try plan.assign(pairs, game: game, method: method)
     plan.seed = seed ?? plan.seed
     plan.steps = steps ?? plan.steps
@@ -82,7 +94,7 @@ struct PlanOptions: ParsableArguments {
   /// Changes a recorded plan for a run that goes on from one of its steps.
   func adjust(_ plan: inout TrainingPlan, toFork run: Run, at step: Int) throws {
     try change(
-      &plan, game: GameCatalog.entry(named: plan.game),
+      &plan, game: PlayableGames.entry(named: plan.game),
       method: MethodCatalog.entry(named: plan.method))
     guard plan.steps > step else {
       throw Failure(
@@ -94,8 +106,8 @@ struct PlanOptions: ParsableArguments {
   /// Changes a recorded plan by the two options that may change on resuming: the number of steps
   /// and where the data lie.
   func adjust(_ plan: inout TrainingPlan, toResume run: Run) throws {
-    guard settings.isEmpty, stepSize == nil, penalties == nil, method == nil, seed == nil,
-      noise == nil, tolerance == nil, divergenceLimit == nil
+    guard settings.isEmpty, stepSize == nil, architecture == nil, penalties == nil, method == nil,
+      seed == nil, noise == nil, tolerance == nil, divergenceLimit == nil
     else {
       throw Failure(
         .usage, "a resumed run keeps its parameters, or its steps would not be those of one run",

@@ -17,8 +17,9 @@ public struct MethodPrediction: Hashable, Sendable {
   /// nothing turns.
   public let period: Double?
 
-  /// Predicts, where theory has a map for the method; nil for Adam, on the boundary of a strategy
-  /// set, and for methods of others that are not ``LinearlyPredictable``.
+  /// Predicts, where theory has a map for the method; nil for Adam and other base updates,
+  /// schedules and clipping, on the boundary of a strategy set,
+  /// and for methods of others that are not ``LinearlyPredictable``.
   ///
   /// - Parameters:
   ///   - method: what plays.
@@ -30,7 +31,7 @@ public struct MethodPrediction: Hashable, Sendable {
     of method: any TrainingMethod, at z: StrategyProfile, in game: any VariationalInequality
   ) {
     guard
-      let method = method as? any LinearlyPredictable,
+      method.rule.isPlain, let method = method as? any LinearlyPredictable,
       let map = method.stepMap(at: GameLinearization(of: game, at: z))
     else { return nil }
     let eigenvalues = GeneralEigenvalues(of: map).values

@@ -7,11 +7,11 @@ extension ProximalTraining: LinearlyPredictable {
   /// [[I − η(f_xx + f_xy U_x), −ηf_xy U_y], [ηλM U_x, I + ηλM(U_y − I)]].
   ///
   /// An exact response has U_x = Kf_yx, U_y = λKM with K = (λM − f_yy)⁻¹; one of k ascent steps has
-  /// what that recursion gives. Nil for a field alone, and where the exact response to z* is not
+  /// what that recursion gives. Nil for a field alone, if y follows its own loss, and where the exact response to z* is not
   /// y*: the method does not rest there.
   public func stepMap(at point: GameLinearization) -> Matrix? {
     guard
-      point.isUnconstrained, let metric = point.proximalMetric,
+      maximizerUpdate == .proximal, point.isUnconstrained, let metric = point.proximalMetric,
       let (byX, byY) = responseMap(at: point, metric: metric)
     else { return nil }
     let shape = point.profile.shape

@@ -19,9 +19,9 @@ extension SimultaneousGDA: LinearlyPredictable {
 
 extension AlternatingGDA: LinearlyPredictable {
   /// The map of y's move after that of x's:
-  /// [[I, 0], [−ηJ_yx, I − ηJ_yy]]·[[I − ηJ_xx, −ηJ_xy], [0, I]].
+  /// [[I, 0], [−ηJ_yx, I − ηJ_yy]]·[[I − ηJ_xx, −ηJ_xy], [0, I]]; nil unless each moves once.
   public func stepMap(at point: GameLinearization) -> Matrix? {
-    guard point.isUnconstrained else { return nil }
+    guard point.isUnconstrained, minimizerSteps == 1, maximizerSteps == 1 else { return nil }
     return alternation(of: point.scaledJacobian(stepSizes), shape: point.profile.shape)
   }
 }

@@ -3,11 +3,13 @@ import SaddleRecording
 import SaddleTraining
 
 extension Trainer {
-  /// The digest of the iterate, then of the method's memory and of the game's state; nothing is
-  /// copied.
+  /// The digest of the iterate, then of the method's memory, of what its moves carry, and of the game's
+  /// state; nothing is copied.
   var digest: UInt64 {
-    StateDigest.digest(
+    let digest = StateDigest.digest(
       parameters: state.profile.values, memory: state.memory, gameState: state.gameState)
+    return state.ruleMemory.isEmpty
+      ? digest : state.ruleMemory.withUnsafeBytes { StateDigest.digest($0, seed: digest) }
   }
 
   /// Plays on to the checkpoint's last recorded step, from its state or any step since.

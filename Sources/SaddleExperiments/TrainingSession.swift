@@ -35,7 +35,7 @@ public struct TrainingSession: Sendable {
   /// - Throws: `GameError`, `TrainingError` or ``ExperimentError`` about the plan.
   public init(_ plan: TrainingPlan, data: Dataset? = nil) throws {
     try plan.validate()
-    let (game, values) = try GameCatalog.entry(named: plan.game)
+    let (game, values) = try PlayableGames.entry(named: plan.game)
       .game(settings: plan.gameSettings, data: data)
     try self.init(
       plan, game: game, gameParameters: Self.record(values), data: data, checkpoint: nil)
@@ -77,7 +77,7 @@ public struct TrainingSession: Sendable {
     resuming checkpoint: Checkpoint, plan: TrainingPlan, data: Dataset? = nil
   ) throws {
     try plan.validate()
-    let (game, values) = try GameCatalog.entry(named: plan.game)
+    let (game, values) = try PlayableGames.entry(named: plan.game)
       .game(settings: plan.gameSettings, data: data)
     try self.init(
       plan, game: game, gameParameters: Self.record(values), data: data, checkpoint: checkpoint)
@@ -104,7 +104,7 @@ public struct TrainingSession: Sendable {
     continuing state: Checkpoint, plan: TrainingPlan, data: Dataset? = nil
   ) throws {
     try plan.validate()
-    let (game, values) = try GameCatalog.entry(named: plan.game)
+    let (game, values) = try PlayableGames.entry(named: plan.game)
       .game(settings: plan.gameSettings, data: data)
     try self.init(
       plan, game: game, gameParameters: Self.record(values), data: data, checkpoint: state,
@@ -161,7 +161,9 @@ public struct TrainingSession: Sendable {
       gameParameters: parameters.game, methodParameters: parameters.method,
       trainingParameters: parameters.training,
       minimizerCount: game.shape.minimizerCount, maximizerCount: game.shape.maximizerCount,
-      parameterPolicy: parameterPolicy, proximalPenalties: probe.penalties,
+      parameterPolicy: parameterPolicy,
+      parameterFormat: game.isExactInFloat32 ? .float32 : .float64,
+      proximalPenalties: probe.penalties,
       knownEquilibria: game.knownEquilibria.map(RecordedEquilibrium.init),
       gapDomain: (probe.game as? any MinMaxGame)?.gapDomain, origin: origin,
       environment: environment)
@@ -229,6 +231,7 @@ public struct TrainingSession: Sendable {
       wallSeconds: wallSecondsBefore + (ContinuousClock.now - start) / .seconds(1),
       metrics: StepMetrics(measurement),
       proximalGaps: measurement.proximalGaps,
+      customMetrics: measurement.measures.map { CustomMetric(name: $0.name, value: $0.value) },
       minimizer: keepsState ? Array(state.profile[.minimizer]) : nil,
       maximizer: keepsState ? Array(state.profile[.maximizer]) : nil,
       methodMemory: keepsState ? trainer.memory : nil,

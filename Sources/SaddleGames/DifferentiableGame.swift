@@ -12,6 +12,10 @@ public protocol DifferentiableGame: VariationalInequality {
   /// The losses ℓₓ and ℓᵧ that the players descend.
   func losses(at z: StrategyProfile) -> (minimizer: Double, maximizer: Double)
 
+  /// The zero-sum game of the payoff alone, which gaps and tests of equilibria refer to; nil if
+  /// it is not at hand. Default: nil.
+  var payoffGame: (any MinMaxGame)? { get }
+
   /// Further numbers that tell of a profile, such as a gradient penalty or a spectral norm, by name.
   ///
   /// The names and their order are the same at every profile. Default: none.
@@ -19,6 +23,9 @@ public protocol DifferentiableGame: VariationalInequality {
 }
 
 extension DifferentiableGame {
+  /// None.
+  public var payoffGame: (any MinMaxGame)? { nil }
+
   /// None.
   public func measures(at z: StrategyProfile) -> [GameMeasure] { [] }
 }

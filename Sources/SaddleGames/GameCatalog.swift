@@ -26,6 +26,15 @@ public enum GameCatalog {
   ///
   /// - Throws: ``GameError`` with the nearest name, if there is none.
   public static func entry(named name: String) throws(GameError) -> GameEntry {
+    try entry(named: name, in: entries)
+  }
+
+  /// The entry of a name in a list, such as this catalog's and another's.
+  ///
+  /// - Throws: ``GameError`` with the nearest name, if there is none.
+  public static func entry(
+    named name: String, in entries: [GameEntry]
+  ) throws(GameError) -> GameEntry {
     if let entry = entries.first(where: { $0.name == name }) { return entry }
     let nearest = nearestName(to: name, in: entries.map(\.name))
     throw GameError(

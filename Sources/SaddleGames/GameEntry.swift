@@ -14,6 +14,8 @@ public struct GameEntry: Sendable {
   public let parameters: [ParameterDescription]
   /// Whether it is played on data.
   public let needsData: Bool
+  /// How it is best played; nil if nothing speaks for one method.
+  public let suggestion: MethodSuggestion?
   private let make:
     @Sendable (ParameterValues, Dataset?) throws(GameError) -> any VariationalInequality
 
@@ -29,13 +31,14 @@ public struct GameEntry: Sendable {
     self.source = source
     self.parameters = parameters
     needsData = false
+    suggestion = nil
     self.make = { (values, _) throws(GameError) in try make(values) }
   }
 
   /// Describes a game that is played on data.
   public init(
     name: String, summary: String, formula: String, source: String,
-    parameters: [ParameterDescription],
+    parameters: [ParameterDescription], suggestion: MethodSuggestion? = nil,
     makeOnData:
       @escaping @Sendable (ParameterValues, Dataset) throws(GameError)
       -> any VariationalInequality
@@ -46,6 +49,7 @@ public struct GameEntry: Sendable {
     self.source = source
     self.parameters = parameters
     needsData = true
+    self.suggestion = suggestion
     make = { (values, data) throws(GameError) in
       guard let data else {
         throw GameError(

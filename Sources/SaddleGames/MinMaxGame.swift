@@ -7,7 +7,7 @@
 /// Closed forms (gaps, proximal response) return nil where the game has none; nothing here
 /// searches or estimates. All gaps are ≥ 0 up to rounding, +∞ where the set is unbounded and the
 /// sup is not attained, and refer to ``gapDomain``.
-public protocol MinMaxGame: DifferentiableGame {
+public protocol MinMaxGame: ProximalGame {
   /// Writes ∇f = (∇ₓf, ∇ᵧf).
   func gradient(at z: StrategyProfile, into gradient: inout [Double])
 
@@ -32,17 +32,6 @@ public protocol MinMaxGame: DifferentiableGame {
   /// in them; it overrides this and ``proximalTerm(of:at:into:)``.
   func proximalMetricProduct(
     at z: StrategyProfile, _ u: [Double], into product: inout [Double])
-
-  /// ½‖ỹ − y‖² of a response ỹ to y = `z[.maximizer]`, and its gradient in ỹ (m values).
-  ///
-  /// Default: ½(ỹ − y)ᵀM(ỹ − y) and M(ỹ − y). Symmetric in ỹ and y, so that the gradient in y is that
-  /// of exchanged arguments.
-  func proximalTerm(
-    of response: [Double], at z: StrategyProfile, into gradient: inout [Double]
-  ) -> Double
-
-  /// ỹ = argmax f(x, ỹ) − (λ/2)‖ỹ − y‖², exact; nil if there is no closed form or no maximum.
-  func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]?
 
   // MARK: Gaps
 
@@ -95,6 +84,9 @@ extension MinMaxGame {
     for index in shape.range(of: .maximizer) { direction[index] = -direction[index] }
   }
 
+  /// This game itself.
+  public var payoffGame: (any MinMaxGame)? { self }
+
   /// (f, −f).
   public func losses(at z: StrategyProfile) -> (minimizer: Double, maximizer: Double) {
     let f = payoff(at: z)
@@ -134,9 +126,6 @@ extension MinMaxGame {
     if case .custom = gapSet(of: player) { return project(player, of: &z) }
     gapSet(of: player).project(&z.values, in: shape.range(of: player))
   }
-
-  /// None.
-  public func proximalResponse(at z: StrategyProfile, penalty: Double) -> [Double]? { nil }
 
   /// None.
   public var gapDomain: String? { nil }

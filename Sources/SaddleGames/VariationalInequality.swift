@@ -39,6 +39,10 @@ public protocol VariationalInequality: Sendable {
   /// The default projects on ``strategySet(of:)``; a game overrides it where the set is its own.
   func project(_ player: Player, of z: inout StrategyProfile)
 
+  /// Whether projected profiles are exact in 32-bit floats, so that a record may keep those. Default:
+  /// false.
+  var isExactInFloat32: Bool { get }
+
   /// What is known of this game's solutions; empty where theory gives none.
   var knownEquilibria: [KnownEquilibrium] { get }
 
@@ -65,6 +69,9 @@ extension VariationalInequality {
   public func project(_ player: Player, of z: inout StrategyProfile) {
     strategySet(of: player).project(&z.values, in: shape.range(of: player))
   }
+
+  /// False.
+  public var isExactInFloat32: Bool { false }
 
   /// None.
   public var knownEquilibria: [KnownEquilibrium] { [] }

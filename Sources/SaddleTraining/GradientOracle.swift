@@ -14,6 +14,8 @@ public struct GradientOracle: Sendable {
   /// The same game where it has a payoff; nil for a field alone. (Asking here is cheaper than a cast
   /// at every step.)
   public private(set) var minMaxGame: (any MinMaxGame)?
+  /// The same game where it has a norm for proximal terms, as every min-max game has.
+  public private(set) var proximalGame: (any ProximalGame)?
   /// σ ≥ 0: every coordinate of every field evaluation gets an independent N(0, σ²) added.
   public let noiseDeviation: Double
   private let seed: UInt64
@@ -25,7 +27,8 @@ public struct GradientOracle: Sendable {
   /// Wraps a game.
   public init(_ game: any VariationalInequality, noiseDeviation: Double = 0, seed: UInt64 = 0) {
     self.game = game
-    minMaxGame = game as? any MinMaxGame
+    proximalGame = game as? any ProximalGame
+    minMaxGame = proximalGame as? any MinMaxGame
     self.noiseDeviation = noiseDeviation
     self.seed = seed
     noise = CounterGenerator(seed: seed, stream: .gradientNoise)
@@ -59,7 +62,8 @@ public struct GradientOracle: Sendable {
   private mutating func playBatch() {
     guard let sampledGame else { return }
     game = sampledGame.drawn(draw, state: gameState)
-    minMaxGame = game as? any MinMaxGame
+    proximalGame = game as? any ProximalGame
+    minMaxGame = proximalGame as? any MinMaxGame
   }
 
   /// Moves a sampled game's state along with the step that was just played.

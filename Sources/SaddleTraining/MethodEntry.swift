@@ -41,6 +41,9 @@ public struct MethodEntry: Sendable {
 }
 
 extension ParameterDescription {
+  /// The parameters of a method whose moves follow a ``StepRule``.
+  static let ruledSteps = [stepSize, timescaleRatio] + stepRule
+
   /// η, the step size of nearly every method.
   static let stepSize = ParameterDescription(
     "stepSize", default: .real(0.05), "η > 0, the step size", range: positive)

@@ -2,12 +2,30 @@ import SaddleGames
 
 /// What the steps of most methods are made of; none of it allocates.
 extension MethodState {
-  /// Moves one player along a scratch vector w: z ← Π(z − η·w) on the player's block.
+  /// Moves one player along a scratch vector w by the method's rule.
+  ///
+  /// z ← Π(z − η·w) on the player's block for the plain rule; others overwrite w.
   mutating func descend(
     _ player: Player, by stepSize: Double, along vector: Int, in game: any VariationalInequality
   ) {
-    for index in profile.shape.range(of: player) {
-      profile.values[index] -= stepSize * scratch[vector][index]
+    if isPlain {
+      for index in profile.shape.range(of: player) {
+        profile.values[index] -= stepSize * scratch[vector][index]
+      }
+    } else {
+      let range = profile.shape.range(of: player)
+      let memoryRange = rule.memoryRange(of: player, in: profile.shape)
+      profile.values.withUnsafeMutableBufferPointer { values in
+        scratch[vector].withUnsafeMutableBufferPointer { direction in
+          ruleMemory.withUnsafeMutableBufferPointer { memory in
+            rule.move(
+              UnsafeMutableBufferPointer(rebasing: values[range]),
+              along: UnsafeMutableBufferPointer(rebasing: direction[range]),
+              memory: UnsafeMutableBufferPointer(rebasing: memory[memoryRange]),
+              stepSize: stepSize, step: step)
+          }
+        }
+      }
     }
     game.project(player, of: &profile)
   }

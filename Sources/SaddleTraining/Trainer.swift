@@ -20,9 +20,10 @@ public struct Trainer: Sendable {
   /// begins with if it is a ``SaddleGames/SampledGame``.
   public var currentGame: any VariationalInequality { oracle.game }
 
-  /// What a checkpoint keeps besides the profile: the method's memory, then the game's state.
+  /// What a checkpoint keeps besides the profile: the method's memory, its moves', the game's state.
   public var memory: [Double] {
-    state.gameState.isEmpty ? state.memory : state.memory + state.gameState
+    if state.ruleMemory.isEmpty && state.gameState.isEmpty { return state.memory }
+    return state.memory + state.ruleMemory + state.gameState
   }
 
   /// Starts at the game's initial profile, projected on the strategy sets.
@@ -57,7 +58,8 @@ public struct Trainer: Sendable {
     noiseDeviation: Double = 0, resumingAt profile: StrategyProfile, step: Int, memory: [Double]
   ) throws(TrainingError) {
     let methodCount = method.memoryCount(for: game.shape)
-    var expected = methodCount
+    let ruleCount = method.rule.memoryCount(for: game.shape)
+    var expected = methodCount + ruleCount
     if profile.shape == game.shape, let sampledGame = game as? any SampledGame {
       expected += sampledGame.initialState(at: profile, seed: seed).count
     }
@@ -71,7 +73,8 @@ public struct Trainer: Sendable {
       game: game, method: method, seed: seed, noiseDeviation: noiseDeviation,
       state: MethodState(
         of: method, at: profile, step: step, memory: Array(memory.prefix(methodCount)),
-        gameState: Array(memory.dropFirst(methodCount))))
+        ruleMemory: Array(memory.dropFirst(methodCount).prefix(ruleCount)),
+        gameState: Array(memory.dropFirst(methodCount + ruleCount))))
   }
 
   private init(

@@ -18,6 +18,10 @@ public protocol TrainingMethod: Sendable {
   /// The memory before the first step; zeros by default.
   func initialMemory(at z: StrategyProfile) -> [Double]
 
+  /// How directions become moves. Default: plain gradient steps. Methods that solve for their step or
+  /// reweight strategies have no other.
+  var rule: StepRule { get }
+
   /// The number of scratch vectors of `shape.count` doubles that a step needs. Default: 1.
   var scratchCount: Int { get }
 
@@ -30,6 +34,9 @@ public protocol TrainingMethod: Sendable {
 extension TrainingMethod {
   /// Accepts every game.
   public func checkCompatibility(with game: any VariationalInequality) throws(TrainingError) {}
+
+  /// Plain gradient steps.
+  public var rule: StepRule { StepRule() }
 
   /// 0: nothing is carried from step to step.
   public func memoryCount(for shape: ProfileShape) -> Int { 0 }
@@ -51,10 +58,14 @@ public struct MethodState: Sendable {
   public var step: Int
   /// What the method carries from step to step; recorded.
   public var memory: [Double]
+  /// What the moves carry by the method's ``StepRule``, such as Adam's moments; recorded.
+  public var ruleMemory: [Double]
   /// What a sampled game carries from step to step; recorded, and left alone by methods.
   public var gameState: [Double]
   /// Work space; never recorded, its contents mean nothing between steps.
   public var scratch: [[Double]]
+  let rule: StepRule
+  let isPlain: Bool
 
   /// The state before the first step of a method.
   public init(
@@ -68,12 +79,17 @@ public struct MethodState: Sendable {
   /// The state of a recorded step.
   public init(
     of method: any TrainingMethod, at profile: StrategyProfile, step: Int, memory: [Double],
-    gameState: [Double] = []
+    ruleMemory: [Double]? = nil, gameState: [Double] = []
   ) {
     self.profile = profile
     self.step = step
     self.memory = memory
     self.gameState = gameState
+    rule = method.rule
+    isPlain = rule.isPlain
+    self.ruleMemory =
+      ruleMemory
+      ?? [Double](repeating: 0, count: rule.memoryCount(for: profile.shape))
     scratch = [[Double]](
       repeating: [Double](repeating: 0, count: profile.shape.count), count: method.scratchCount)
   }

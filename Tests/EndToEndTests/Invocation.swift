@@ -6,12 +6,18 @@ struct Invocation {
   let output: String
   let errors: String
 
-  /// The built command, which SwiftPM puts beside the test binary.
-  static let executable = Bundle.main.bundleURL.appending(path: "saddlebag")
+  /// A built program, which SwiftPM puts beside the test binary.
+  private static func executable(_ name: String) -> URL {
+    Bundle.main.bundleURL.appending(path: name)
+  }
 
-  /// Runs `saddlebag` to its end.
-  init(_ arguments: [String], in folder: URL, environment: [String: String] = [:]) throws {
-    let process = try Self.start(arguments, in: folder, environment: environment)
+  /// Runs `saddlebag`, or another program of the package, to its end.
+  init(
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:],
+    program: String = "saddlebag"
+  ) throws {
+    let process = try Self.start(
+      arguments, in: folder, environment: environment, program: program)
     // Both pipes are drained at once: a child that fills one while we read the other would hang.
     let errorsRead = DispatchQueue.global().asyncResult { process.errors.readDataToEndOfFile() }
     output = String(decoding: process.output.readDataToEndOfFile(), as: UTF8.self)
@@ -29,10 +35,11 @@ struct Invocation {
 
   /// Starts `saddlebag` and returns at once.
   static func start(
-    _ arguments: [String], in folder: URL, environment: [String: String] = [:]
+    _ arguments: [String], in folder: URL, environment: [String: String] = [:],
+    program: String = "saddlebag"
   ) throws -> Started {
     let process = Process()
-    process.executableURL = executable
+    process.executableURL = executable(program)
     process.arguments = arguments
     process.currentDirectoryURL = folder
     var variables = ProcessInfo.processInfo.environment

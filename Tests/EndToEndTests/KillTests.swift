@@ -19,10 +19,20 @@ struct KillTests {
     #expect(!list.output.contains("running"))
   }
 
-  @Test("A killed run resumes to the bits of an uninterrupted one")
-  func resumesAfterKill() throws {
+  @Test(
+    "A killed run resumes to the bits of an uninterrupted one",
+    arguments: [
+      ["train", "bilinear", "--method", "adam", "--noise", "0.01", "--seed", "3"],
+      [
+        "train", "sn-gan", "--data", "ring", "--method", "proximal-training", "--seed", "3",
+        "--set", "hidden=4", "--set", "layers=1", "--set", "batch=4", "--set", "batchNorm=on",
+        "--set", "averaging=0.9", "--set", "innerSteps=2", "--set", "baseUpdate=adam",
+        "--set", "maximizerUpdate=payoff", "--parameters", "raw", "--samples-every", "0",
+        "--quality-every", "0",
+      ],
+    ])
+  func resumesAfterKill(_ plan: [String]) throws {
     let folder = try TemporaryFolder()
-    let plan = ["train", "bilinear", "--method", "adam", "--noise", "0.01", "--seed", "3"]
     let started = try Invocation.start(
       plan + ["--steps", "100000000", "--progress", "lines"], in: folder.url)
     // Its first line says that steps are durable; an empty read, that it ended before.

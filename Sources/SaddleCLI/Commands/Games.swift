@@ -1,4 +1,5 @@
 import ArgumentParser
+import SaddleExperiments
 import SaddleGames
 
 /// `saddlebag games`: what can be played.
@@ -11,19 +12,24 @@ struct Games: ParsableCommand {
 
   func run() throws {
     guard let name else {
-      for entry in GameCatalog.entries {
+      for entry in PlayableGames.entries {
         print(CatalogText.line(entry.name, entry.formula, entry.summary))
       }
       print("\nsaddlebag games NAME describes one; saddlebag train NAME plays it.")
       return
     }
-    let entry = try GameCatalog.entry(named: name)
+    let entry = try PlayableGames.entry(named: name)
     print(
       CatalogText.page(
         entry.name, entry.formula, entry.summary, source: entry.source,
         parameters: entry.parameters))
     if entry.needsData {
       print("  data         --data NAME or --data FILE; saddlebag data lists the names")
+    }
+    if let suggestion = entry.suggestion {
+      let settings = suggestion.settings.sorted { $0.key < $1.key }
+        .map { " --set \($0.key)=\($0.value)" }.joined()
+      print("  by default   --method \(suggestion.method)\(settings)")
     }
   }
 }

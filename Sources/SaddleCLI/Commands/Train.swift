@@ -67,8 +67,8 @@ struct Train: ParsableCommand {
   }
 
   private func startRun(of game: String) throws {
-    let gameEntry = try GameCatalog.entry(named: game)
-    let methodEntry = try MethodCatalog.entry(named: plan.chosenMethod)
+    let gameEntry = try PlayableGames.entry(named: game)
+    let methodEntry = try MethodCatalog.entry(named: plan.methodName(for: gameEntry))
     var plan = try self.plan.plan(game: gameEntry, method: methodEntry)
     plan.parameterPolicy = try recording.parameterPolicy
     samples.adjust(&plan)

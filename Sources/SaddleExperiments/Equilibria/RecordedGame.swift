@@ -25,7 +25,7 @@ public struct RecordedGame: Sendable {
         .notResumable, "the data are not those that run '\(run.name)' was played on",
         hint: "name the original data with --data")
     }
-    let (game, _) = try GameCatalog.entry(named: plan.game)
+    let (game, _) = try PlayableGames.entry(named: plan.game)
       .game(settings: plan.gameSettings, data: data)
     let shape = ProfileShape(
       minimizerCount: run.minimizerCount, maximizerCount: run.maximizerCount)

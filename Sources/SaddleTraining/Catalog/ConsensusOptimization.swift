@@ -12,11 +12,14 @@ public struct ConsensusOptimization: TrainingMethod {
   public let stepSizes: StepSizes
   /// γ ≥ 0.
   public let regularization: Double
+  /// How directions become moves.
+  public let rule: StepRule
 
   /// Makes the method.
-  public init(stepSizes: StepSizes, regularization: Double) {
+  public init(stepSizes: StepSizes, regularization: Double, rule: StepRule = StepRule()) {
     self.stepSizes = stepSizes
     self.regularization = regularization
+    self.rule = rule
   }
 
   /// 2: v and Jᵀv.
@@ -46,9 +49,10 @@ extension ConsensusOptimization {
       ParameterDescription(
         "regularization", default: .real(0.3), "γ ≥ 0, the weight of ∇½‖v‖²",
         range: ParameterDescription.nonnegative),
-    ]
+    ] + ParameterDescription.stepRule
   ) { values throws(GameError) in
     ConsensusOptimization(
-      stepSizes: values.stepSizes, regularization: values.real("regularization"))
+      stepSizes: values.stepSizes, regularization: values.real("regularization"),
+      rule: values.stepRule)
   }
 }

@@ -10,8 +10,14 @@ public struct Extragradient: TrainingMethod {
   /// η, of the trial and of the step.
   public let stepSizes: StepSizes
 
+  /// How directions become moves.
+  public let rule: StepRule
+
   /// Makes the method.
-  public init(stepSizes: StepSizes) { self.stepSizes = stepSizes }
+  public init(stepSizes: StepSizes, rule: StepRule = StepRule()) {
+    self.stepSizes = stepSizes
+    self.rule = rule
+  }
 
   /// 2: a field, and the iterate while the trial stands in its place.
   public var scratchCount: Int { 2 }
@@ -34,6 +40,8 @@ extension Extragradient {
     summary: "looks one step ahead; converges on bilinear games for ηa < 1",
     formula: "z ← z − η v(z − η v(z))",
     source: "Korpelevich 1976",
-    parameters: [.stepSize, .timescaleRatio]
-  ) { values throws(GameError) in Extragradient(stepSizes: values.stepSizes) }
+    parameters: ParameterDescription.ruledSteps
+  ) { values throws(GameError) in
+    Extragradient(stepSizes: values.stepSizes, rule: values.stepRule)
+  }
 }

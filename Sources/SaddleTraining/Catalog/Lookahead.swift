@@ -16,12 +16,15 @@ public struct Lookahead: TrainingMethod {
   public let interpolation: Double
   /// How the inner steps are played.
   public let order: PlayOrder
+  /// How the inner directions become moves; moments go on from one outer step to the next.
+  public let rule: StepRule
 
   /// Makes the method.
   public init(
     stepSizes: StepSizes, innerSteps: Int = 5, interpolation: Double = 0.5,
-    order: PlayOrder = .simultaneous
+    order: PlayOrder = .simultaneous, rule: StepRule = StepRule()
   ) {
+    self.rule = rule
     self.stepSizes = stepSizes
     self.innerSteps = innerSteps
     self.interpolation = interpolation
@@ -34,7 +37,8 @@ public struct Lookahead: TrainingMethod {
   /// z ← Π(z + α(GDAᵏ(z) − z)).
   public func advance(_ state: inout MethodState, oracle: inout GradientOracle) {
     state.saveProfile(in: 1)
-    for _ in 0..<innerSteps {
+    for inner in 0..<innerSteps {
+      if inner > 0 { oracle.drawNextBatch() }
       switch order {
       case .simultaneous:
         SimultaneousGDA(stepSizes: stepSizes).advance(&state, oracle: &oracle)
@@ -69,11 +73,12 @@ extension Lookahead {
       ParameterDescription(
         "order", default: "simultaneous", choices: PlayOrder.allCases.map(\.rawValue),
         "how the inner steps are played"),
-    ]
+    ] + ParameterDescription.stepRule
   ) { values throws(GameError) in
     Lookahead(
       stepSizes: values.stepSizes, innerSteps: values.integer("innerSteps"),
-      interpolation: values.real("interpolation"), order: values.playOrder)
+      interpolation: values.real("interpolation"), order: values.playOrder,
+      rule: values.stepRule)
   }
 }
 

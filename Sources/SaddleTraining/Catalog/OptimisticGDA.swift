@@ -10,8 +10,14 @@ public struct OptimisticGDA: TrainingMethod {
   /// η.
   public let stepSizes: StepSizes
 
+  /// How directions become moves.
+  public let rule: StepRule
+
   /// Makes the method.
-  public init(stepSizes: StepSizes) { self.stepSizes = stepSizes }
+  public init(stepSizes: StepSizes, rule: StepRule = StepRule()) {
+    self.stepSizes = stepSizes
+    self.rule = rule
+  }
 
   /// n + m: the field of the step before, with the noise it had.
   public func memoryCount(for shape: ProfileShape) -> Int { shape.count }
@@ -49,6 +55,8 @@ extension OptimisticGDA {
     summary: "extrapolates the field; converges on bilinear games for ηa < 1/√3",
     formula: "z ← z − 2η v(zₜ) + η v(zₜ₋₁)",
     source: "Popov 1980; Daskalakis, Ilyas, Syrgkanis & Zeng 2018",
-    parameters: [.stepSize, .timescaleRatio]
-  ) { values throws(GameError) in OptimisticGDA(stepSizes: values.stepSizes) }
+    parameters: ParameterDescription.ruledSteps
+  ) { values throws(GameError) in
+    OptimisticGDA(stepSizes: values.stepSizes, rule: values.stepRule)
+  }
 }

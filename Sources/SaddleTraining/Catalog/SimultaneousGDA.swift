@@ -9,8 +9,14 @@ public struct SimultaneousGDA: TrainingMethod {
   /// η.
   public let stepSizes: StepSizes
 
+  /// How directions become moves.
+  public let rule: StepRule
+
   /// Makes the method.
-  public init(stepSizes: StepSizes) { self.stepSizes = stepSizes }
+  public init(stepSizes: StepSizes, rule: StepRule = StepRule()) {
+    self.stepSizes = stepSizes
+    self.rule = rule
+  }
 
   /// z ← Π(z − η∘v(z)).
   public func advance(_ state: inout MethodState, oracle: inout GradientOracle) {
@@ -26,6 +32,8 @@ extension SimultaneousGDA {
     summary: "both players step at once; spirals out on bilinear games",
     formula: "z ← z − η v(z)",
     source: "Arrow, Hurwicz & Uzawa 1958",
-    parameters: [.stepSize, .timescaleRatio]
-  ) { values throws(GameError) in SimultaneousGDA(stepSizes: values.stepSizes) }
+    parameters: ParameterDescription.ruledSteps
+  ) { values throws(GameError) in
+    SimultaneousGDA(stepSizes: values.stepSizes, rule: values.stepRule)
+  }
 }

@@ -13,11 +13,14 @@ public struct SymplecticGradientAdjustment: TrainingMethod {
   public let stepSizes: StepSizes
   /// τ ≥ 0.
   public let adjustment: Double
+  /// How directions become moves.
+  public let rule: StepRule
 
   /// Makes the method.
-  public init(stepSizes: StepSizes, adjustment: Double) {
+  public init(stepSizes: StepSizes, adjustment: Double, rule: StepRule = StepRule()) {
     self.stepSizes = stepSizes
     self.adjustment = adjustment
+    self.rule = rule
   }
 
   /// 3: v, Jᵀv and Jv.
@@ -49,9 +52,10 @@ extension SymplecticGradientAdjustment {
       ParameterDescription(
         "adjustment", default: .real(0.3), "τ ≥ 0, the weight of the adjustment Aᵀv",
         range: ParameterDescription.nonnegative),
-    ]
+    ] + ParameterDescription.stepRule
   ) { values throws(GameError) in
     SymplecticGradientAdjustment(
-      stepSizes: values.stepSizes, adjustment: values.real("adjustment"))
+      stepSizes: values.stepSizes, adjustment: values.real("adjustment"),
+      rule: values.stepRule)
   }
 }
