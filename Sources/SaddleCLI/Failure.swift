@@ -4,6 +4,7 @@ import SaddleData
 import SaddleExperiments
 import SaddleFilters
 import SaddleGames
+import SaddleReport
 import SaddleStore
 import SaddleTraining
 
@@ -64,6 +65,8 @@ extension Failure {
       self.init(
         error.code == .notReplayable ? .invalidData : .usage, error.message, hint: error.hint)
     case let error as CycleError:
+      self.init(.usage, error.message, hint: error.hint)
+    case let error as GroupingError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as FilterError:
       self.init(.usage, "\(error.message)\n\(error.pointer)", hint: error.hint)

@@ -43,13 +43,13 @@ extension StoreOptions {
   /// What reports need of the chosen runs, in their order.
   func histories(of selection: RunSelection) throws -> [RunHistory] {
     let store = try openForReading()
-    return try selection.resolve(in: store).map { try store.history(of: $0.id) }
+    return try selection.resolve(in: store).map { try store.plotHistory(of: $0.id) }
   }
 
   /// What reports need of the runs that the texts name, in their order.
   func histories(of texts: [String]) throws -> [RunHistory] {
     let store = try openForReading()
     let runs = try texts.map { try store.run(matching: $0) }
-    return try runs.map { try store.history(of: $0.id) }
+    return try runs.map { try store.plotHistory(of: $0.id) }
   }
 }

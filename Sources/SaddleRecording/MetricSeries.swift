@@ -6,15 +6,59 @@ public struct MetricSeries: Hashable, Sendable {
   public let steps: [Int]
   /// The value at each step; may be NaN or ±∞.
   public let values: [Double]
+  /// How many points were recorded, of which these are all or those that show in a plot.
+  public let recorded: Counts
+
+  /// How many points a series has.
+  public struct Counts: Hashable, Sendable {
+    /// All of them.
+    public var points = 0
+    /// Those that are NaN.
+    public var nans = 0
+    /// Those that are +∞.
+    public var positiveInfinities = 0
+    /// Those that are −∞.
+    public var negativeInfinities = 0
+    /// Those that are at most 0 and not −∞.
+    public var notPositive = 0
+
+    /// No points.
+    public init() {}
+
+    /// Counts one more value.
+    public mutating func add(_ value: Double) {
+      points += 1
+      if value > 0, value < .infinity { return }
+      if value.isNaN {
+        nans += 1
+      } else if value == .infinity {
+        positiveInfinities += 1
+      } else if value == -.infinity {
+        negativeInfinities += 1
+      } else {
+        notPositive += 1
+      }
+    }
+  }
 
   /// Joins the parts.
   ///
+  /// - Parameters:
+  ///   - name: the metric's name.
+  ///   - steps: the steps, ascending.
+  ///   - values: the value at each step.
+  ///   - recorded: how many points were recorded; nil if these are all.
   /// - Precondition: as many steps as values.
-  public init(name: String, steps: [Int], values: [Double]) {
+  public init(name: String, steps: [Int], values: [Double], recorded: Counts? = nil) {
     precondition(steps.count == values.count, "\(steps.count) steps and \(values.count) values")
     self.name = name
     self.steps = steps
     self.values = values
+    self.recorded =
+      recorded
+      ?? values.reduce(into: Counts()) { counts, value in
+        counts.add(value)
+      }
   }
 
   /// The name of the λ-proximal gap's series.

@@ -4,17 +4,36 @@ import SaddleReport
 /// `saddlebag compare`: what differs between runs, and what came of it.
 struct Compare: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Compare runs in the terminal: what differs, and the last and best values.")
+    abstract: "Compare runs in the terminal: what differs, and the last and best values.",
+    discussion: """
+      With --group-by, runs that agree in these settings are one row: means over their seeds with 95 % \
+      intervals, and whether seeds explain the differences.
+
+        saddlebag compare --where "game = 'bilinear'" --group-by method,stepSize
+      """)
+
+  @Option(
+    help: ArgumentHelp(
+      "Settings, comma-separated: runs that agree in them are one group.", valueName: "names"))
+  var groupBy: String?
 
   @OptionGroup var selection: RunSelection
-
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var output: OutputOptions
 
   func run() throws {
     let comparison = RunComparison(try storeOptions.histories(of: selection))
-    if output.format == "table" {
-      let terminal = Terminal.standardOutput
+    let terminal = Terminal.standardOutput
+    let isTable = output.format == "table"
+    if let groupBy {
+      let names = groupBy.split(separator: ",").map { $0.trimmingPrefix(while: \.isWhitespace) }
+      let groups = try RunGroups(comparison, by: names.map(String.init))
+      if isTable {
+        print(groups.text(width: terminal.width, emphasis: terminal.emphasis), terminator: "")
+      } else {
+        output.print(groups.numberTable)
+      }
+    } else if isTable {
       print(comparison.text(width: terminal.width, emphasis: terminal.emphasis), terminator: "")
     } else {
       output.print(comparison.table)

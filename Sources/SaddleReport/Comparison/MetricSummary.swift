@@ -38,15 +38,10 @@ public struct MetricSummary: Hashable, Sendable {
   /// Summarizes a series in one pass.
   public init(_ series: MetricSeries) {
     metric = ReportedMetric(seriesName: series.name)
-    count = series.values.count
+    count = series.recorded.points
     var (least, greatest, best): (Int?, Int?, Int?)
-    var (nanCount, infiniteCount) = (0, 0)
     let values = series.values
-    for (index, value) in values.enumerated() {
-      guard value.isFinite else {
-        if value.isNaN { nanCount += 1 } else { infiniteCount += 1 }
-        continue
-      }
+    for (index, value) in values.enumerated() where value.isFinite {
       if least.map({ value < values[$0] }) ?? true { least = index }
       if greatest.map({ value > values[$0] }) ?? true { greatest = index }
       if best.map({ value.magnitude < values[$0].magnitude }) ?? true { best = index }
@@ -57,7 +52,7 @@ public struct MetricSummary: Hashable, Sendable {
     self.least = least.map(point)
     self.greatest = greatest.map(point)
     self.best = metric.isBetterSmaller ? best.map(point) : nil
-    self.nanCount = nanCount
-    self.infiniteCount = infiniteCount
+    nanCount = series.recorded.nans
+    infiniteCount = series.recorded.positiveInfinities + series.recorded.negativeInfinities
   }
 }

@@ -26,7 +26,7 @@ extension RunComparison {
       parts.append(
         (lines + ["  \(game.gapSentence)"]).map { DisplayWidth.printable($0) + "\n" }.joined())
     }
-    if !metrics.isEmpty { parts.append(sparklineTable.render(as: format)) }
+    if !metrics.isEmpty { parts.append(sparklines(width: width).render(as: format)) }
     if !metricTable.marks.isEmpty {
       let sign = emphasis == .plain ? "*" : "bold"
       parts.append("\(sign): best of the runs (nearest to 0)\n")
@@ -62,11 +62,21 @@ extension RunComparison {
       })
   }
 
+  /// ``sparklines(length:)`` that fill the rest of a terminal's width: 8 to 72 characters.
+  func sparklines(width: Int?) -> TabularText {
+    guard let width else { return sparklines(length: 24) }
+    let bare = sparklines(length: 0).render(as: .table())
+    let rule = bare.split(separator: "\n").dropFirst().first.map { DisplayWidth.of(String($0)) }
+    let heading = "first to last".count
+    let marks = metricTable.marks.isEmpty ? 0 : 2
+    return sparklines(length: min(72, max(8, width - (rule ?? 0) + heading - marks)))
+  }
+
   /// ``metricTable`` with each metric named once and a sparkline at the end of each row.
-  var sparklineTable: TabularText {
+  func sparklines(length: Int) -> TabularText {
     var table = metricTable
     let lines = shownMetrics.flatMap { metric in
-      runs.filter { $0[metric] != nil }.map { sparkline(of: metric, in: $0.history) }
+      runs.filter { $0[metric] != nil }.map { sparkline(of: metric, in: $0.history, length) }
     }
     var previous: TabularText.Cell?
     for row in table.rows.indices {
@@ -79,8 +89,11 @@ extension RunComparison {
     return table
   }
 
-  private func sparkline(of metric: ReportedMetric, in history: RunHistory) -> String {
+  private func sparkline(
+    of metric: ReportedMetric, in history: RunHistory, _ length: Int
+  ) -> String {
     let series = history.series.first { ReportedMetric(seriesName: $0.name) == metric }
-    return series.map { Sparkline.text($0, isLogarithmic: metric.isBetterSmaller) } ?? ""
+    return series.map { Sparkline.text($0, isLogarithmic: metric.isBetterSmaller, width: length) }
+      ?? ""
   }
 }

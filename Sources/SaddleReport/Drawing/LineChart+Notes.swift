@@ -27,9 +27,13 @@ extension LineChart {
   private func missingPoints(of line: PlottedSeries) -> [String] {
     let values = line.series.values
     var notes: [String] = []
-    let above = values.count { $0 == .infinity }
-    let below = values.count(where: heights.isBelow)
-    let missing = values.count(where: \.isNaN)
+    let recorded = line.series.recorded
+    let above = recorded.positiveInfinities
+    let tiny = values.count { $0 > 0 && heights.isBelow($0) }
+    let below =
+      recorded.negativeInfinities
+      + (heights.kind == .logarithmic ? recorded.notPositive + tiny : 0)
+    let missing = recorded.nans
     if below > 0 {
       notes.append("\(points(below, of: line)) \(belowWords(values)): marked on the lower edge.")
     }
@@ -45,7 +49,7 @@ extension LineChart {
 
   private func points(_ count: Int, of line: PlottedSeries) -> String {
     let isOne = count == 1
-    let all = count == line.series.values.count && !isOne ? "All " : ""
+    let all = count == line.series.recorded.points && !isOne ? "All " : ""
     return "\(all)\(NumberText.count(count)) point\(isOne ? "" : "s") of \(line.label)"
       + (isOne ? " is" : " are")
   }

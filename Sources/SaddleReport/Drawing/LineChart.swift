@@ -134,7 +134,9 @@ struct LineChart {
     thinned.data = lines.data
     thinned.dots = dots.data
     let drawable = series.values.count { heights.fraction(of: $0) != nil }
-    thinned.isThinned = pieces.reduce(0) { $0 + $1.count } < drawable
+    thinned.isThinned =
+      pieces.reduce(0) { $0 + $1.count } < drawable
+      || series.recorded.points > series.values.count
     thinned.isDense = travel > 20 * area.width
     return thinned
   }

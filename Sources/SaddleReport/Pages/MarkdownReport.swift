@@ -52,7 +52,9 @@ public struct MarkdownReport: Sendable {
     }
     parts.append("## Known equilibria")
     parts += KnownGame.all(of: comparison.runs.map(\.run)).map(equilibria)
-    if !comparison.metrics.isEmpty { parts += ["## Metrics", lines(comparison.sparklineTable)] }
+    if !comparison.metrics.isEmpty {
+      parts += ["## Metrics", lines(comparison.sparklines(length: 16))]
+    }
     return parts
   }
 

@@ -30,6 +30,32 @@ extension Store {
     }
   }
 
+  /// What plots of one run show: its metrics thinned so that no spike is lost, and its trajectory.
+  ///
+  /// One pass over the run's metrics, in memory that does not depend on its length.
+  ///
+  /// - Parameters:
+  ///   - run: the run's number.
+  ///   - parts: into how many parts the steps are cut; of each, every metric keeps its first, least,
+  ///     greatest and last value. A run of no more steps is read whole.
+  ///   - maximumTrajectoryPoints: as in ``history(of:maximumTrajectoryPoints:maximumCoordinates:maximumSeriesPoints:)``.
+  ///   - maximumCoordinates: of each player, so many parameters are read; nil for all.
+  /// - Returns: the run with its series, which say how many points were recorded, and trajectory.
+  /// - Throws: `.unknownRun`.
+  public func plotHistory(
+    of run: Run.ID, parts: Int = 1_000, maximumTrajectoryPoints: Int = 2_000,
+    maximumCoordinates: Int? = nil
+  ) throws(StoreError) -> RunHistory {
+    try readRuns { reader in
+      guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
+      return RunHistory(
+        run: found, series: try reader.envelopes(of: found, parts: parts),
+        trajectory: try reader.trajectory(
+          of: found, maximumPoints: maximumTrajectoryPoints,
+          maximumCoordinates: maximumCoordinates))
+    }
+  }
+
   /// Everything recorded of one step; nil if that step of the run is not recorded.
   ///
   /// ``StepRecord/methodMemory`` is empty; the parameters are nil where the run keeps none.

@@ -58,6 +58,49 @@ extension RunReader {
     return metrics.compactMap { name in found.first { $0.name == name } }
   }
 
+  /// All metrics of a run as the points that show in a plot, read in one pass per kind of metric.
+  func envelopes(of run: Run, parts: Int) throws -> [MetricSeries] {
+    guard let all = Thinning(of: run, to: nil, maximumPoints: nil) else { return [] }
+    let empty = SeriesEnvelope(steps: all.first...all.last, parts: parts)
+    let metrics = BuiltInMetric.allCases
+    var builtIn = metrics.map { _ in empty }
+    try forEachRow(Queries.Read.allSteps, of: run.id, all) { row in
+      let step = Int(sqlite3_column_int64(row, 0))
+      let nanMask = sqlite3_column_int64(row, 1)
+      for index in builtIn.indices {
+        if sqlite3_column_type(row, 2 + Int32(index)) != SQLITE_NULL {
+          builtIn[index].add(step, sqlite3_column_double(row, 2 + Int32(index)))
+        } else if nanMask >> Int64(index) & 1 == 1 {
+          builtIn[index].add(step, .nan)
+        }
+      }
+    }
+    var found = metrics.indices.map { builtIn[$0].series(named: metrics[$0].rawValue) }
+    let marked =
+      try penalties(of: run.id).map {
+        (
+          name: $0.metricName, query: Queries.Read.proximalGaps,
+          arguments: ["penalty": $0.penalty] as StatementArguments
+        )
+      }
+      + customMetrics(of: run.id).map {
+        (
+          name: $0.name, query: Queries.Read.customValues,
+          arguments: ["metricID": $0.id] as StatementArguments
+        )
+      }
+    for (name, query, arguments) in marked {
+      var envelope = empty
+      try forEachRow(query, of: run.id, all, arguments) { row in
+        let isNaN = sqlite3_column_int64(row, 2) == 1
+        envelope.add(
+          Int(sqlite3_column_int64(row, 0)), isNaN ? .nan : sqlite3_column_double(row, 1))
+      }
+      found.append(envelope.series(named: name))
+    }
+    return found.filter { !$0.steps.isEmpty }
+  }
+
   private func checkNames(_ names: [String], of run: Run, _ others: [String]) throws {
     let known = BuiltInMetric.allCases.map(\.rawValue) + others
     guard let unknown = names.first(where: { !known.contains($0) }) else { return }
