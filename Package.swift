@@ -94,6 +94,9 @@ let package = Package(
         "SaddleRecording", "SaddleFilters", "SaddleMigrations", "SaddleQueries", grdb, sqlite,
       ],
       swiftSettings: settings),
+    // exchange with other programs
+    .target(
+      name: "SaddleExchange", dependencies: ["SaddleRecording"], swiftSettings: settings),
     // report
     .target(
       name: "SaddleReport", dependencies: ["SaddleCycles", "SaddleRecording", real],
@@ -103,7 +106,8 @@ let package = Package(
       name: "SaddleCLI",
       dependencies: [
         "SaddleData", "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles",
-        "SaddleRecording", "SaddleExperiments", "SaddleFilters", "SaddleStore", "SaddleReport",
+        "SaddleRecording", "SaddleExperiments", "SaddleExchange", "SaddleFilters", "SaddleStore",
+        "SaddleReport",
         arguments,
       ],
       swiftSettings: settings),
@@ -189,6 +193,9 @@ let package = Package(
         "SaddleGames",
         "TestSupport", grdb, sqlite,
       ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "SaddleExchangeTests", dependencies: ["SaddleExchange", "SaddleRecording"],
       swiftSettings: settings),
     .testTarget(
       name: "SaddleReportTests",

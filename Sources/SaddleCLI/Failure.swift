@@ -1,6 +1,7 @@
 import Foundation
 import SaddleCycles
 import SaddleData
+import SaddleExchange
 import SaddleExperiments
 import SaddleFilters
 import SaddleGames
@@ -66,6 +67,8 @@ extension Failure {
         error.code == .notReplayable ? .invalidData : .usage, error.message, hint: error.hint)
     case let error as CycleError:
       self.init(.usage, error.message, hint: error.hint)
+    case let error as ExchangeError:
+      self.init(.invalidData, error.message, hint: error.hint)
     case let error as GroupingError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as FilterError:

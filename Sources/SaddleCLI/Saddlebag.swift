@@ -36,6 +36,8 @@ struct Saddlebag: ParsableCommand {
       Merge.self,
       Prune.self,
       Compact.self,
+      Export.self,
+      Import.self,
       Games.self,
       Methods.self,
       DataSets.self,

@@ -50,7 +50,7 @@ struct ReadmeTests {
     for name in [
       "train", "list", "show", "query", "schema", "compare", "report", "cycles", "tag", "note",
       "rename",
-      "archive", "delete", "games", "methods",
+      "archive", "delete", "export", "import", "games", "methods",
     ] {
       #expect(commands.contains(name))
       #expect(document.contains("saddlebag \(name)"))

@@ -40,7 +40,8 @@ struct ReportTests {
         .replacing("&amp;", with: "&").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
       let query = try folder.saddlebag("query", sql, "--format", "csv")
       #expect(query.status == 0, "\(sql): \(query.errors)")
-      #expect(query.output.split(separator: "\n").count > 100, "\(sql)")
+      let isOfSteps = sql.contains("step, value") || sql.contains("x.step")
+      #expect(query.output.split(separator: "\n").count > (isOfSteps ? 100 : 1), "\(sql)")
     }
   }
 

@@ -32,9 +32,10 @@ struct RunGroupsTests {
   @Test("A difference beyond seed noise is told from one within it, and the test is named")
   func noise() throws {
     let groups = try RunGroups(comparison, by: ["method"])
-    #expect(groups.testTable.rows.count == 1)
-    #expect(groups.testTable.rows[0][3] == .text("paired t-test"))
-    #expect(groups.testTable.rows[0][5] == .text("more than seed noise"))
+    #expect(groups.testTable.rows.count == 2)
+    #expect(groups.testTable.rows[0][5] == .text("paired t-test"))
+    #expect(groups.testTable.rows[0][6] == .text("beyond"))
+    #expect(groups.testTable.rows[1][6] == .null)
     let text = groups.text(width: 80)
     #expect(text.split(separator: "\n").allSatisfy { $0.count <= 82 }, "\(text)")
     let single = try RunGroups(comparison, by: ["method", "seed"]).text()

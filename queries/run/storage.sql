@@ -1,10 +1,19 @@
 -- About how many bytes each run takes: its metrics, its proximal gaps and its parameters, largest first.
--- One pass over the keys of each run.
+-- Reckoned from its numbers of steps and parameters; artifacts are left out. A few seeks per run.
+WITH size (runID, name, steps, penalties, iterates, iterateBytes) AS (
+  SELECT
+    run.id, run.name, summary.stepCount,
+    (SELECT count(*) FROM proximalPenalty WHERE runID = run.id),
+    CASE run.parameterPolicy
+      WHEN 'raw' THEN summary.stepCount
+      ELSE (SELECT count(*) FROM iterate WHERE runID = run.id)
+    END,
+    8 + (run.minimizerCount + run.maximizerCount) * iif(run.parameterFormat = 'float32', 4, 8)
+  FROM run
+  JOIN runSummary AS summary ON summary.id = run.id
+)
 SELECT
-  run.id AS runID, run.name,
-  (SELECT count(*) FROM step WHERE runID = run.id) * (16 + 8 * 10) AS metricBytes,
-  (SELECT count(*) FROM proximalGap WHERE runID = run.id) * 32 AS proximalGapBytes,
-  (SELECT coalesce(sum(length(minimizer) + length(maximizer) + 8), 0)
-    FROM iterate WHERE runID = run.id) AS parameterBytes
-FROM run
-ORDER BY metricBytes + proximalGapBytes + parameterBytes DESC, run.id
+  runID, name, steps * 96 AS metricBytes, steps * penalties * 32 AS proximalGapBytes,
+  iterates * iterateBytes AS parameterBytes
+FROM size
+ORDER BY metricBytes + proximalGapBytes + parameterBytes DESC, runID

@@ -18,8 +18,16 @@ struct Report: ParsableCommand {
 
   @OptionGroup var storeOptions: StoreOptions
 
+  /// Now, or the instant of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that the same store makes
+  /// the same bytes.
+  private static var instant: Date {
+    let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
+    return given.map { Date(timeIntervalSince1970: $0) } ?? .now
+  }
+
   func run() throws {
     let histories = try storeOptions.histories(of: selection)
+    let made = Self.instant
     let games = Set(histories.map(\.run.description.game)).sorted().joined(separator: ", ")
     let heading =
       title ?? "\(games): \(histories.count == 1 ? "one run" : "\(histories.count) runs")"
@@ -28,13 +36,13 @@ struct Report: ParsableCommand {
     case "html", "htm":
       text =
         HTMLReport(
-          histories, title: heading, storePath: storeOptions.path, generatedAt: .now,
-          version: Saddlebag.version
+          histories, title: heading, storePath: storeOptions.path, generatedAt: made,
+          version: Saddlebag.version, supplement: try storeOptions.supplement(to: histories)
         ).text
     case "md", "markdown":
       text =
         MarkdownReport(
-          histories, title: heading, storePath: storeOptions.path, generatedAt: .now,
+          histories, title: heading, storePath: storeOptions.path, generatedAt: made,
           version: Saddlebag.version
         ).text
     default:

@@ -46,21 +46,25 @@ extension RunGroups {
     return table
   }
 
-  /// One row per ranked metric and group but the best: how far its mean is from the best one, and
-  /// whether seeds explain that.
+  /// One row per metric and group: the mean with its interval and, of a ranked metric, how far it is
+  /// from the best group's and whether seeds explain that.
   public var testTable: TabularText {
     var table = TabularText(columns: [
-      "metric", "group", "from best", "test", "p", "so the difference is",
+      "metric", "group", "last ± 95 %", "from best", "p", "test", "seed noise",
     ])
     for metric in comparison.summaryMetrics {
-      guard let best = best(in: metric) else { continue }
-      let reference = sample(of: metric, in: groups[best])
-      for (index, group) in groups.enumerated() where index != best {
-        guard let test = MeanTest(reference, sample(of: metric, in: group)) else { continue }
+      let best = best(in: metric)
+      let reference = best.map { sample(of: metric, in: groups[$0]) }
+      for (index, group) in groups.enumerated() {
+        let sample = sample(of: metric, in: group)
+        if sample.values.isEmpty, sample.nonfiniteCount == 0 { continue }
+        if index == best { table.marks.insert(.init(row: table.rows.count, column: 2)) }
+        let test = index == best ? nil : reference.flatMap { MeanTest($0, sample) }
         table.rows.append([
-          .text(metric.shortTitle), .text(label(of: group)), .real(test.difference),
-          .text(test.kind.rawValue), .real(test.p),
-          .text(test.isSeedNoise ? "within seed noise" : "more than seed noise"),
+          .text(metric.shortTitle), .text(label(of: group)), .text(Self.words(sample)),
+          test.map { .real($0.difference) } ?? .null, test.map { .real($0.p) } ?? .null,
+          test.map { .text($0.kind.rawValue) } ?? .null,
+          test.map { .text($0.isSeedNoise ? "within" : "beyond") } ?? .null,
         ])
       }
     }
@@ -79,17 +83,26 @@ extension RunGroups {
       "\(comparison.runs.count) runs in \(groups.count) group\(groups.count == 1 ? "" : "s")"
       + (names.isEmpty ? "" : " by \(names.joined(separator: ", "))")
       + ". Means of the last values, ± half the 95 % interval of Student’s t."
-    var parts = [LineFilling.filled(lead, width: width) + "\n", table.render(as: format)]
-    if !table.marks.isEmpty {
+    var overview = table
+    overview.columns = Array(overview.columns.prefix(names.count + 2))
+    overview.marks = []
+    var tests = testTable
+    for row in tests.rows.indices.dropFirst().reversed()
+    where tests.rows[row][0] == tests.rows[row - 1][0] { tests.rows[row][0] = .null }
+    let isTested = tests.rows.contains { $0[4] != .null }
+    if !isTested { tests.columns = Array(tests.columns.prefix(3)) }
+    var parts = [
+      LineFilling.filled(lead, width: width) + "\n", overview.render(as: format),
+      tests.render(as: format),
+    ]
+    if !tests.marks.isEmpty {
       parts.append("\(emphasis == .plain ? "*" : "bold"): best mean of the groups (nearest to 0)\n")
     }
-    let tests = testTable
-    if !tests.rows.isEmpty {
-      parts.append(tests.render(as: format))
+    if isTested {
       parts.append(
         LineFilling.filled(
-          "p is the chance of such a difference from the best group, were there none; "
-            + "seeds explain what is above 0.05. No correction for many comparisons is made.",
+          "p is the chance of such a difference from the best group, were there none; above 0.05 it is "
+            + "within seed noise. No correction for many comparisons is made.",
           width: width) + "\n")
     } else if groups.count > 1 {
       parts.append("One run a group tells nothing of seed noise: repeat them with other seeds.\n")

@@ -2,7 +2,7 @@ import SaddleRecording
 
 /// What happened, in sentences computed from the record.
 struct RunStory {
-  private let comparison: RunComparison
+  let comparison: RunComparison
 
   init(_ comparison: RunComparison) { self.comparison = comparison }
 
@@ -130,7 +130,7 @@ struct RunStory {
     return result
   }
 
-  private func list(_ names: [String]) -> String {
+  func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }

@@ -18,6 +18,44 @@ enum FigureSQL {
     }
   }
 
+  /// The last gaps of several runs by λ: 0 for the primal gap, ∞ for the duality gap.
+  static func lastGaps(of runs: [Run.ID]) -> String {
+    let list = runs.map(\.description).joined(separator: ", ")
+    return """
+      SELECT id AS runID, 0.0 AS penalty, primalGap AS gap
+      FROM runSummary JOIN step ON step.runID = id AND step.step = lastStep
+      WHERE id IN (\(list)) AND primalGap IS NOT NULL
+      UNION ALL
+      SELECT id, penalty, value
+      FROM runSummary JOIN proximalGap ON proximalGap.runID = id AND proximalGap.step = lastStep
+      WHERE id IN (\(list))
+      UNION ALL
+      SELECT id, 9e999, dualityGap FROM runSummary
+      WHERE id IN (\(list)) AND dualityGap IS NOT NULL
+      ORDER BY 1, 2;
+      """
+  }
+
+  /// How long several runs took.
+  static func costs(of runs: [Run.ID]) -> String {
+    """
+    SELECT id AS runID, stepCount, wallSeconds, wallSeconds / nullif(lastStep, 0) AS secondsPerStep
+    FROM runSummary
+    WHERE id IN (\(runs.map(\.description).joined(separator: ", ")))
+    ORDER BY id;
+    """
+  }
+
+  /// The settings of several runs, and their last metric.
+  static func settings(of runs: [Run.ID]) -> String {
+    """
+    SELECT runID, scope, name, value
+    FROM runParameter
+    WHERE runID IN (\(runs.map(\.description).joined(separator: ", ")))
+    ORDER BY runID, scope, ordinal;
+    """
+  }
+
   /// The first coordinates of both players over a run.
   static func firstCoordinates(of run: Run.ID) -> String {
     """

@@ -9,7 +9,8 @@ extension HTMLReport {
       groups.isEmpty
       ? "<section id=\"figures\">\n<h2>Figures</h2>\n<p>No step is recorded, so there is nothing to"
         + " draw.</p>\n</section>\n" : ""
-    return none + sections.joined() + portraitSection
+    return none + sections.joined() + penaltySection + portraitSection + seedSection
+      + settingSection + pictureSection + costSection
   }
 
   private func section(_ group: MetricGroup) -> Markup {
@@ -46,7 +47,7 @@ extension HTMLReport {
       metric.title, drawing: Markup(trusted: figure.drawing), notes: figure.notes, sql: sql)
   }
 
-  private func figure(_ title: String, drawing: Markup, notes: [String], sql: String) -> Markup {
+  func figure(_ title: String, drawing: Markup, notes: [String], sql: String) -> Markup {
     """
     <figure>
     <figcaption>\(title)</figcaption>
@@ -77,9 +78,8 @@ extension HTMLReport {
         rows += own.map { row in "<tr>\(row)</tr>\n" }
         continue
       }
-      rows.append(
-        "<tr><td rowspan=\"\(String(own.count))\">\(metric.shortTitle)</td>\(first)</tr>\n")
-      rows += own.dropFirst().map { row in "<tr>\(row)</tr>\n" }
+      rows.append("<tr><td>\(metric.shortTitle)</td>\(first)</tr>\n")
+      rows += own.dropFirst().map { row in "<tr><td>\(metric.shortTitle)</td>\(row)</tr>\n" }
     }
     return fold(rows, under: heads(of: group))
   }
@@ -97,12 +97,13 @@ extension HTMLReport {
         guard let point else { return "<td class=\"number\">–</td>" }
         let value = number(point.value, isBest: bestEver.contains(index))
         let step = "at step \(NumberText.count(point.step))"
-        return "<td class=\"number\" title=\"\(step)\">\(value)</td>"
+        return
+          "<td class=\"number\" data-value=\"\(point.value.description)\" title=\"\(step)\">\(value)</td>"
       }
       return """
         <td class="run" title="\(run.label)">\(swatch(index))\(DisplayWidth.elide(run.label, to: 24))</td>\
-        <td class="number">\(number(first.value, isBest: false))</td>\
-        <td class="number">\(number(last.value, isBest: bestLast.contains(index)))</td>\
+        <td class="number" data-value="\(first.value.description)">\(number(first.value, isBest: false))</td>\
+        <td class="number" data-value="\(last.value.description)">\(number(last.value, isBest: bestLast.contains(index)))</td>\
         \(extremes.joined())
         """
     }
@@ -118,7 +119,7 @@ extension HTMLReport {
 
   private func fold(_ rows: [Markup], under head: Markup) -> Markup {
     let table: Markup = """
-      <div class="scroll"><table>
+      <div class="scroll"><table class="sortable">
       <thead>\(head)</thead>
       <tbody>
       \(rows.joined())</tbody>

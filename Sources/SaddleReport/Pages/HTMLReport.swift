@@ -2,7 +2,7 @@ public import SaddleRecording
 
 public import struct FoundationEssentials.Date
 
-/// A report on runs as one HTML page that needs nothing else: no network, no other file, no script.
+/// A report on runs as one HTML page that needs nothing else: no network and no other file.
 ///
 /// The same input gives the same bytes. Text from the record is escaped, whatever it is.
 ///
@@ -20,6 +20,7 @@ public struct HTMLReport: Sendable {
   /// The version of the program that made it.
   public let version: String
   let comparison: RunComparison
+  let supplement: ReportSupplement
 
   /// Prepares a report.
   ///
@@ -29,9 +30,12 @@ public struct HTMLReport: Sendable {
   ///   - storePath: the store that they were read from.
   ///   - generatedAt: when the page was made.
   ///   - version: the version of the program that makes it.
+  ///   - supplement: what is shown of the runs besides.
   public init(
-    _ histories: [RunHistory], title: String, storePath: String, generatedAt: Date, version: String
+    _ histories: [RunHistory], title: String, storePath: String, generatedAt: Date,
+    version: String, supplement: ReportSupplement = ReportSupplement()
   ) {
+    self.supplement = supplement
     comparison = RunComparison(histories)
     self.title = title
     self.storePath = storePath
@@ -48,7 +52,7 @@ public struct HTMLReport: Sendable {
       <meta charset="utf-8"/>
       <meta name="viewport" content="width=device-width, initial-scale=1"/>
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'unsafe-inline'; script-src 'unsafe-inline'"/>
+      style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"/>
       <meta name="generator" content="Saddlebag \(version)"/>
       <title>\(title)</title>
       <style>
@@ -58,8 +62,8 @@ public struct HTMLReport: Sendable {
       <body>
       <header>
       <h1>\(title)</h1>
-      <p class="lead">\(RunStory(comparison).lead)</p>
-      </header>
+      <p class="lead">\(leadParagraph)</p>
+      \(runLegend)</header>
       <main>
       \(sections)</main>
       \(footer)<script>

@@ -1,4 +1,4 @@
-/// The page's script: values under the pointer and buttons that copy SQL.
+/// The page's script: values under the pointer, zoom, switches for runs, sorting, and copying SQL.
 ///
 /// The page is complete without it. It holds no `<` and no `&`, so that the page is XML as well.
 enum ReportScript {
@@ -43,7 +43,8 @@ enum ReportScript {
         lines ||= [...svg.querySelectorAll("path.line")].map(
           path => ({ run: path.dataset.run, points: pointsOf(path) }));
         const box = svg.getBoundingClientRect();
-        const wanted = (event.clientX - box.left) * svg.viewBox.baseVal.width / box.width;
+        const view = svg.viewBox.baseVal;
+        const wanted = view.x + (event.clientX - box.left) * view.width / box.width;
         const x = Math.min(Math.max(wanted, left), left + width);
         rule.setAttribute("d", `M${x.toFixed(1)} ${top}v${height}`);
         const step = Math.round(first + (x - left) / width * (last - first));
@@ -60,6 +61,92 @@ enum ReportScript {
       svg.addEventListener("pointerleave", () => {
         rule.removeAttribute("d");
         readout.textContent = "";
+      });
+    }
+    for (const svg of document.querySelectorAll("figure svg")) {
+      const whole = svg.getAttribute("viewBox");
+      const at = event => {
+        const box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+        return [view.x + (event.clientX - box.left) * view.width / box.width,
+          view.y + (event.clientY - box.top) * view.height / box.height];
+      };
+      const frame = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      frame.setAttribute("class", "selection");
+      let start;
+      svg.addEventListener("pointerdown", event => {
+        if (event.pointerType === "touch" || event.button !== 0) return;
+        start = at(event);
+        svg.append(frame);
+        event.preventDefault();
+      });
+      addEventListener("pointermove", event => {
+        if (!start) return;
+        const [x, y] = at(event);
+        frame.setAttribute("d", `M${start[0]} ${start[1]}H${x}V${y}H${start[0]}z`);
+      });
+      addEventListener("pointerup", event => {
+        if (!start) return;
+        const [x, y] = at(event), [u, v] = start;
+        start = undefined;
+        frame.remove();
+        frame.removeAttribute("d");
+        const [, , width, height] = whole.split(" ").map(Number);
+        const wide = Math.max(Math.abs(x - u), Math.abs(y - v) * width / height);
+        if (8 > wide) return;
+        const high = wide * height / width;
+        const left = (x + u - wide) / 2, top = (y + v - high) / 2;
+        svg.setAttribute("viewBox", [left, top, wide, high].map(n => n.toFixed(2)).join(" "));
+        svg.classList.add("zoomed");
+      });
+      svg.addEventListener("dblclick", () => {
+        svg.setAttribute("viewBox", whole);
+        svg.classList.remove("zoomed");
+      });
+    }
+    for (const chip of document.querySelectorAll(".chip")) {
+      const [color, dash] = chip.dataset.style.split(" ");
+      const dashOf = mark => ["d1", "d2"].find(name => mark.classList.contains(name));
+      const marks = [...document.querySelectorAll(`svg .${color}`)].filter(
+        mark => dashOf(mark) === dash);
+      chip.setAttribute("role", "switch");
+      chip.setAttribute("aria-checked", "true");
+      chip.tabIndex = 0;
+      const toggle = () => {
+        const isOff = chip.classList.toggle("off");
+        chip.setAttribute("aria-checked", String(!isOff));
+        for (const mark of marks) mark.classList.toggle("off", isOff);
+      };
+      chip.addEventListener("click", toggle);
+      chip.addEventListener("keydown", event => {
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); toggle(); }
+      });
+    }
+    for (const table of document.querySelectorAll("table.sortable")) {
+      table.querySelectorAll("thead th").forEach((head, column) => {
+        let direction = -1;
+        head.tabIndex = 0;
+        const sort = () => {
+          direction = -direction;
+          const body = table.tBodies[0];
+          const key = row => {
+            const cell = row.cells[column];
+            const text = cell.dataset.value ?? cell.textContent;
+            const number = text.trim() === "" ? NaN : Number(text);
+            return Number.isNaN(number) ? text : number;
+          };
+          const compare = (one, other) => {
+            if (typeof one === "number") {
+              return typeof other === "number" ? one - other : -1;
+            }
+            return typeof other === "number" ? 1 : one.localeCompare(other);
+          };
+          [...body.rows].sort((one, other) => direction * compare(key(one), key(other)))
+            .forEach(row => body.append(row));
+          for (const other of table.querySelectorAll("thead th")) other.removeAttribute("aria-sort");
+          head.setAttribute("aria-sort", direction > 0 ? "ascending" : "descending");
+        };
+        head.addEventListener("click", sort);
+        head.addEventListener("keydown", event => { if (event.key === "Enter") sort(); });
       });
     }
     for (const code of document.querySelectorAll("pre")) {

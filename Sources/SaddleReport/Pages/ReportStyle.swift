@@ -28,6 +28,17 @@ enum ReportStyle {
     h3{font-size:1rem;margin:.75rem 0 .25rem}
     p{margin:0 0 .75rem}
     .lead{font-size:1.1rem;max-width:52rem}
+    .lead a{font-size:.8125rem;white-space:nowrap;color:var(--soft);margin-right:.35rem}
+    .runs{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem;margin:.75rem 0 0}
+    .chip[role=switch]{cursor:pointer;user-select:none}
+    .chip.off{opacity:.4;text-decoration:line-through}
+    svg .off{display:none}
+    .sortable thead th[tabindex]{cursor:pointer}
+    th[aria-sort=ascending]::after{content:" ▲";font-size:.7em}
+    th[aria-sort=descending]::after{content:" ▼";font-size:.7em}
+    figure img{display:block;width:100%;max-width:30rem;image-rendering:pixelated;\
+    border:1px solid var(--line)}
+    .say.wide{grid-column:1/-1}
     .soft,.notes,footer{color:var(--soft)}
     section{margin-top:2rem;padding-top:1.5rem;border-top:1px solid var(--line)}
     .story{list-style:none;margin:0;padding:0;max-width:52rem}
@@ -79,6 +90,15 @@ enum ReportStyle {
     svg .leader{stroke:var(--run);stroke-width:.9;stroke-opacity:.55}
     svg .early{stroke-dasharray:.1 4}
     svg .edge{stroke:var(--run);stroke-width:2.4;stroke-linecap:butt}
+    svg .band{fill:var(--run);fill-opacity:.18;stroke:none}
+    svg .mark{stroke:var(--ink);stroke-dasharray:4 3}
+    svg .selection{stroke:var(--soft);stroke-dasharray:3 2;fill:var(--soft);fill-opacity:.12}
+    svg .strong{font-weight:600}
+    svg.zoomed path{vector-effect:non-scaling-stroke}
+    svg.zoomed{outline:1px solid var(--line)}
+    svg.parallel{max-width:none}
+    svg.parallel .line{stroke-opacity:.75}
+    figure svg{cursor:crosshair;touch-action:pan-y}
     svg .rule{stroke:var(--soft);stroke-width:.75}
     svg .p0{stroke-opacity:.3}
     svg .p1{stroke-opacity:.45}

@@ -1,0 +1,41 @@
+import SaddleRecording
+import SaddleReport
+import SaddleStore
+
+extension StoreOptions {
+  /// What a report shows of runs besides their histories: time, storage, and the last picture of each
+  /// name, at most 24 of a report and 1 MiB each.
+  func supplement(to histories: [RunHistory]) throws -> ReportSupplement {
+    let store = try openForReading()
+    var supplement = ReportSupplement()
+    let storage = try store.query("run/storage", rowLimit: .max).rows
+    var bytes: [Int64: Int] = [:]
+    for row in storage {
+      guard case .integer(let id) = row.first else { continue }
+      bytes[id] = row.dropFirst(2).reduce(0) { sum, value in
+        if case .integer(let count) = value { sum + Int(count) } else { sum }
+      }
+    }
+    for history in histories {
+      let run = history.run
+      let last = try store.lastStepRecord(of: run.id)
+      supplement.costs[run.id] = ReportSupplement.Cost(
+        wallSeconds: last?.wallSeconds, storedBytes: bytes[run.id.rawValue])
+      var newest: [String: Artifact] = [:]
+      for artifact in try store.artifacts(of: run.id) where artifact.mediaType == "image/png" {
+        let known = newest[artifact.name]
+        if (known?.step ?? -1) <= (artifact.step ?? -1) { newest[artifact.name] = artifact }
+      }
+      for artifact in newest.values.sorted(by: { $0.name < $1.name })
+      where supplement.pictures.count < 24 {
+        let content = try store.content(of: artifact)
+        guard content.count <= 1 << 20 else { continue }
+        supplement.pictures.append(
+          ReportSupplement.Picture(
+            run: run.id, name: artifact.name, step: artifact.step, mediaType: artifact.mediaType,
+            bytes: content))
+      }
+    }
+    return supplement
+  }
+}

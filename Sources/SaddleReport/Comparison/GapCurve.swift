@@ -1,0 +1,72 @@
+import RealModule
+import SaddleRecording
+
+/// A run's last gaps by the penalty λ, from the primal gap (λ = 0) to the duality gap (λ = ∞).
+struct GapCurve: Hashable {
+  /// A gap and its λ.
+  struct Point: Hashable {
+    /// 0 for the primal gap, ∞ for the duality gap.
+    let penalty: Double
+    /// The gap at the first step that has it.
+    let first: Double
+    /// The gap at the last step that has it.
+    let last: Double
+  }
+
+  /// By λ, ascending.
+  let points: [Point]
+
+  /// The gaps of a run.
+  init(_ run: RunComparison.ComparedRun) {
+    points = run.metrics.compactMap { summary -> Point? in
+      guard let first = summary.first?.value, let last = summary.last?.value else { return nil }
+      switch summary.metric {
+      case .builtIn(.primalGap): return Point(penalty: 0, first: first, last: last)
+      case .builtIn(.dualityGap): return Point(penalty: .infinity, first: first, last: last)
+      case .proximalGap(let penalty): return Point(penalty: penalty, first: first, last: last)
+      case .builtIn, .custom: return nil
+      }
+    }.sorted { $0.penalty < $1.penalty }
+  }
+
+  /// The greatest λ whose gap fell to a hundredth of its first value, or to 1e-9; nil if none did.
+  ///
+  /// ∞ says that the Nash gap closed. Since gaps grow with λ, those of every smaller λ closed, too.
+  var closedPenalty: Double? {
+    points.last { $0.last.magnitude <= max(0.01 * $0.first.magnitude, 1e-9) }?.penalty
+  }
+}
+
+/// How fast a metric falls or grows at the end of a run.
+struct ExponentialTrend: Hashable {
+  /// The factor per step, below 1 where it falls.
+  let factor: Double
+  /// r² of ln |value| against the step: 1 for a pure exponential.
+  let fit: Double
+
+  /// The least-squares line through ln |value| over the second half of the steps; nil where fewer than
+  /// eight values are positive and finite, or they change by less than a tenth.
+  init?(_ series: MetricSeries) {
+    guard let first = series.steps.first, let last = series.steps.last else { return nil }
+    var points: [(x: Double, y: Double)] = []
+    for (step, value) in zip(series.steps, series.values)
+    where step >= first + (last - first) / 2 && value.isFinite && value > 1e-300 {
+      points.append((Double(step), Double.log(value)))
+    }
+    guard points.count >= 8 else { return nil }
+    let count = Double(points.count)
+    let meanX = points.reduce(0) { $0 + $1.x } / count
+    let meanY = points.reduce(0) { $0 + $1.y } / count
+    var (xx, xy, yy) = (0.0, 0.0, 0.0)
+    for point in points {
+      xx += (point.x - meanX) * (point.x - meanX)
+      xy += (point.x - meanX) * (point.y - meanY)
+      yy += (point.y - meanY) * (point.y - meanY)
+    }
+    guard xx > 0, yy > 0 else { return nil }
+    let slope = xy / xx
+    guard (slope * (points[points.count - 1].x - points[0].x)).magnitude > 0.1 else { return nil }
+    factor = Double.exp(slope)
+    fit = xy * xy / (xx * yy)
+  }
+}

@@ -1,0 +1,145 @@
+import SaddleRecording
+
+extension RunStory {
+  /// A sentence of the page's beginning and the section that shows what it says.
+  struct LeadSentence: Hashable {
+    /// The sentence.
+    let text: String
+    /// The section's name in links.
+    let anchor: String
+    /// What the link is called.
+    let link: String
+  }
+
+  /// Three to six sentences on all runs, each with its evidence; one for a page without runs.
+  func leadSentences(_ supplement: ReportSupplement) -> [LeadSentence] {
+    guard !comparison.runs.isEmpty else { return [] }
+    var sentences = [LeadSentence(text: lead, anchor: "summary", link: "summary")]
+    sentences += [closedGaps, trends, failures, seeds, cost(supplement)].compactMap(\.self)
+    return Array(sentences.prefix(6))
+  }
+
+  private func labels(_ indices: [Int]) -> String {
+    let names = indices.prefix(3).map { comparison.runs[$0].label }
+    let more = indices.count > 3 ? " and \(indices.count - 3) more" : ""
+    return list(names) + more
+  }
+
+  /// Which runs came near which kind of equilibrium.
+  private var closedGaps: LeadSentence? {
+    let curves = comparison.runs.map(GapCurve.init)
+    guard curves.contains(where: { $0.points.count > 1 }) else { return nil }
+    let closed = curves.map(\.closedPenalty)
+    let nash = closed.indices.filter { closed[$0] == .infinity }
+    let proximal = closed.indices.filter { closed[$0].map { $0 > 0 && $0.isFinite } ?? false }
+    let stackelberg = closed.indices.filter { closed[$0] == 0 }
+    var parts: [String] = []
+    if !nash.isEmpty { parts.append("\(labels(nash)) closed the Nash gap") }
+    if let first = proximal.first, let penalty = closed[first] {
+      parts.append(
+        "\(labels(proximal)) closed the λ-proximal gap only (λ = "
+          + "\(NumberText.typographic(penalty)))")
+    }
+    if !stackelberg.isEmpty {
+      parts.append("\(labels(stackelberg)) closed the primal gap only")
+    }
+    let text =
+      parts.isEmpty
+      ? "No run closed a gap, not even the primal one, to a hundredth of where it began."
+      : "To a hundredth of where it began or better, \(parts.joined(separator: "; "))."
+    return LeadSentence(text: text, anchor: "gap-curve", link: "gaps by λ")
+  }
+
+  /// The fastest fall and the fastest growth that are exponential.
+  private var trends: LeadSentence? {
+    for metric in [ReportedMetric.builtIn(.equilibriumDistance), .builtIn(.fieldNorm)] {
+      let trends = comparison.runs.indices.compactMap { index -> (Int, ExponentialTrend)? in
+        let series = comparison.runs[index].history.series.first {
+          ReportedMetric(seriesName: $0.name) == metric
+        }
+        guard let trend = series.flatMap(ExponentialTrend.init), trend.fit > 0.9 else { return nil }
+        return (index, trend)
+      }
+      guard let best = trends.min(by: { $0.1.factor < $1.1.factor }),
+        let worst = trends.max(by: { $0.1.factor < $1.1.factor })
+      else { continue }
+      var parts: [String] = []
+      for (index, trend) in best.0 == worst.0 ? [best] : [best, worst] {
+        let verb = trend.factor < 1 ? "falls" : "grows"
+        parts.append(
+          "\(verb) by a factor \(NumberText.typographic(trend.factor, digits: 6)) per step in "
+            + comparison.runs[index].label)
+      }
+      let anchor = metric == .builtIn(.fieldNorm) ? "gradients" : "distance"
+      return LeadSentence(
+        text: "In the second half, \(metric.subject) \(parts.joined(separator: ", and "))"
+          + " (r² > 0.9).",
+        anchor: anchor, link: metric.shortTitle)
+    }
+    return nil
+  }
+
+  /// Which runs broke off.
+  private var failures: LeadSentence? {
+    let failed = comparison.runs.indices.filter { index in
+      switch comparison.runs[index].run.status {
+      case .ended(.diverged), .ended(.nonfinite), .crashed: true
+      case .ended, .running: false
+      }
+    }
+    guard let first = failed.first else { return nil }
+    let run = comparison.runs[first]
+    let text =
+      failed.count == 1
+      ? "\(run.label) \(run.run.statusSentence)."
+      : "\(failed.count) runs broke off: \(labels(failed))."
+    return LeadSentence(text: text, anchor: "summary", link: "how runs ended")
+  }
+
+  /// Whether the groups of seeds differ beyond seed noise.
+  private var seeds: LeadSentence? {
+    guard let groups = RunGroups(seedsOf: comparison), groups.groups.count > 1 else { return nil }
+    let metrics: [ReportedMetric] = [
+      .builtIn(.dualityGap), .builtIn(.equilibriumDistance), .builtIn(.fieldNorm),
+    ]
+    for metric in metrics {
+      guard let best = groups.best(in: metric) else { continue }
+      let reference = groups.sample(of: metric, in: groups.groups[best])
+      let tests = groups.groups.indices.filter { $0 != best }
+        .compactMap { MeanTest(reference, groups.sample(of: metric, in: groups.groups[$0])) }
+      guard let closest = tests.max(by: { $0.p < $1.p }) else { continue }
+      let name = groups.label(of: groups.groups[best])
+      let verdict =
+        closest.isSeedNoise
+        ? "its lead over the next is within seed noise"
+        : "its lead over every other group is beyond seed noise"
+      return LeadSentence(
+        text: "Over the seeds, \(name) has the least \(metric.subject.dropArticle) "
+          + "(\(RunGroups.words(reference))); \(verdict) (\(closest.kind.rawValue), "
+          + "p = \(NumberText.typographic(closest.p, digits: 2))).",
+        anchor: "seeds", link: "seeds")
+    }
+    return nil
+  }
+
+  private func cost(_ supplement: ReportSupplement) -> LeadSentence? {
+    let timed = comparison.runs.compactMap { run -> (String, Double, Int)? in
+      guard let seconds = supplement.costs[run.run.id]?.wallSeconds, seconds > 0,
+        let last = run.run.lastStep, last > 0
+      else { return nil }
+      return (run.label, seconds, last)
+    }
+    guard let longest = timed.max(by: { $0.1 < $1.1 }) else { return nil }
+    let perStep = NumberText.typographic(longest.1 / Double(longest.2) * 1e6, digits: 3)
+    let subject = comparison.runs.count > 1 ? "The longest run, \(longest.0)," : "The run"
+    return LeadSentence(
+      text: "\(subject) took \(NumberText.typographic(longest.1, digits: 3)) s for "
+        + "\(NumberText.count(longest.2)) steps, \(perStep) µs each.",
+      anchor: "cost", link: "time and storage")
+  }
+}
+
+extension String {
+  /// Without `the` at its beginning.
+  fileprivate var dropArticle: String { hasPrefix("the ") ? String(dropFirst(4)) : self }
+}

@@ -1,0 +1,52 @@
+public import SaddleRecording
+
+/// What a report shows of runs besides their histories.
+public struct ReportSupplement: Hashable, Sendable {
+  /// What a run took.
+  public struct Cost: Hashable, Sendable {
+    /// Seconds that the record covers; nil without a step.
+    public var wallSeconds: Double?
+    /// About how many bytes of the store it takes; nil if unknown.
+    public var storedBytes: Int?
+
+    /// Joins the two.
+    public init(wallSeconds: Double?, storedBytes: Int?) {
+      self.wallSeconds = wallSeconds
+      self.storedBytes = storedBytes
+    }
+  }
+
+  /// A picture that a run recorded, such as a grid of samples.
+  public struct Picture: Hashable, Sendable {
+    /// The run.
+    public var run: Run.ID
+    /// Its name in the record.
+    public var name: String
+    /// The step; nil for the whole run.
+    public var step: Int?
+    /// Such as `image/png`.
+    public var mediaType: String
+    /// The file.
+    public var bytes: [UInt8]
+
+    /// Joins the parts.
+    public init(run: Run.ID, name: String, step: Int?, mediaType: String, bytes: [UInt8]) {
+      self.run = run
+      self.name = name
+      self.step = step
+      self.mediaType = mediaType
+      self.bytes = bytes
+    }
+  }
+
+  /// What each run took.
+  public var costs: [Run.ID: Cost]
+  /// Pictures, in the order in which they are shown.
+  public var pictures: [Picture]
+
+  /// Joins the two.
+  public init(costs: [Run.ID: Cost] = [:], pictures: [Picture] = []) {
+    self.costs = costs
+    self.pictures = pictures
+  }
+}
