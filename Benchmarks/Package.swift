@@ -27,5 +27,9 @@ let package = Package(
       name: "engine-benchmarks",
       dependencies: [.product(name: "SaddleTensor", package: "saddlebag")],
       path: "Sources/engine", swiftSettings: settings),
+    .executableTarget(
+      name: "cycle-benchmarks",
+      dependencies: [.product(name: "SaddleCycles", package: "saddlebag")],
+      path: "Sources/cycles", swiftSettings: settings),
   ]
 )

@@ -22,6 +22,8 @@ public struct TrainingSession: Sendable {
   private let parameters: (game: [RunParameter], method: [RunParameter], training: [RunParameter])
   /// How much of the parameters is recorded; on resuming, as the run was begun.
   private let parameterPolicy: ParameterPolicy
+  /// Whether the parameters of every step are recorded.
+  public var keepsEveryIterate: Bool { parameterPolicy == .raw }
   /// The state that the run began with, if it was another run's.
   private let origin: RunOrigin?
   private let isResumed: Bool

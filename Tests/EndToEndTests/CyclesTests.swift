@@ -60,6 +60,35 @@ struct CyclesTests {
     #expect((details["numbers"] as? [String: Double])?["recurrence"] ?? 0 > 0.9)
   }
 
+  @Test("A run that keeps no parameters is judged by the projection made while it was recorded")
+  func projection() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--method", "alternating-gda", "--step-size", "0.1", "--steps", "1000",
+      "--parameters", "off", "--quiet")
+    let run = try folder.saddlebag("cycles", "1")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("it turns 15.94 times with period 62.81"))
+    #expect(run.output.contains("(projection of both players, steps 0 to 1000)"))
+  }
+
+  @Test("--figure draws one run as SVG, several as a page, and refuses other files")
+  func figures() throws {
+    let folder = try TemporaryFolder()
+    for method in ["simultaneous-gda", "alternating-gda"] {
+      _ = try folder.saddlebag(
+        "train", "bilinear", "--method", method, "--step-size", "0.1", "--steps", "500", "--quiet")
+    }
+    #expect(try folder.saddlebag("cycles", "1", "--figure", "one.svg").status == 0)
+    #expect(try folder.saddlebag("cycles", "1", "2", "--figure", "all.html").status == 0)
+    let svg = try String(contentsOf: folder.url.appending(path: "one.svg"), encoding: .utf8)
+    #expect(svg.contains("Run 1, bilinear by simultaneous-gda: diverging"))
+    let page = try String(contentsOf: folder.url.appending(path: "all.html"), encoding: .utf8)
+    #expect(page.contains("Run 2, bilinear by alternating-gda: cycling"))
+    #expect(try folder.saddlebag("cycles", "1", "2", "--figure", "two.svg").status == 64)
+    #expect(try folder.saddlebag("cycles", "1", "--figure", "one.png").status == 64)
+  }
+
   @Test("A store that cannot be written is judged with --no-record, and says so without")
   func readOnlyStore() throws {
     let folder = try TemporaryFolder()

@@ -3,7 +3,7 @@ import SaddleCycles
 
 /// What judging and watching trajectories costs, beside two programs that do the same in Python.
 ///
-///     swift run -c release --package-path Benchmarks cycles [--peers PYTHON] [--reference FOLDER]
+///     swift run -c release --package-path Benchmarks cycle-benchmarks [--peers PYTHON] [--reference FOLDER]
 ///
 /// The peers read the very bytes that are judged here and run in turn with it, one thread each.
 @main

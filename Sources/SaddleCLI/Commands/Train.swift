@@ -119,7 +119,7 @@ struct Train: ParsableCommand {
       FileHandle.standardError.write(
         Data("Training the classifier that measures these images, once …\n".utf8))
     }
-    return try samplers + alerts.observers(of: session)
+    return try samplers + session.projectionObservers + alerts.observers(of: session)
   }
 
   func play(

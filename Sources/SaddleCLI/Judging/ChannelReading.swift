@@ -19,6 +19,9 @@ struct ChannelReading {
   }
 
   func read() throws -> Channels {
+    if run.description.parameterPolicy != .raw, let projected = try projection() {
+      return projected
+    }
     let stretch = try parameters()
     if stretch.builder.rowCount > 0, !widths.isEmpty {
       return try channels(
@@ -26,6 +29,20 @@ struct ChannelReading {
         players: stretch.builder.players)
     }
     return try metrics()
+  }
+
+  /// The sums that were made while recording, of runs that do not keep every iterate; nil if there are
+  /// none of the steps wanted.
+  private func projection() throws -> Channels? {
+    let steps = from...max(from, run.lastStep ?? from)
+    let series = try store.series(of: run.id, steps: steps)
+    let found = names.map { name in
+      series.filter { $0.name.hasPrefix("projection.\(name).") }
+    }
+    guard let first = found.joined().first, !first.values.isEmpty,
+      found.joined().allSatisfy({ $0.steps == first.steps })
+    else { return nil }
+    return try channels(of: found, source: "projection")
   }
 
   /// |u_k| of each parameter over the last turns of a verdict's rotation, in a second pass.
@@ -164,22 +181,25 @@ struct ChannelReading {
     let longest = found.joined().map(\.values.count).max() ?? 0
     // A metric that was measured at some steps only cannot stand beside those measured at all.
     let complete = found.map { series in series.filter { $0.values.count == longest } }
-    let steps = complete.joined().first?.steps ?? []
-    let widths = longest > 0 ? complete.map(\.count) : complete.map { _ in 0 }
-    var builder = TrajectoryBuilder(widths: widths, expectedRows: longest)
-    for index in 0..<longest {
-      let rows = complete.map { $0.map { $0.values[index] } }
+    return try channels(of: complete, source: "metrics")
+  }
+
+  /// Series of equal steps as channels, those of each player together.
+  private func channels(of series: [[MetricSeries]], source: String) throws -> Channels {
+    let steps = series.joined().first?.steps ?? []
+    let widths = steps.isEmpty ? series.map { _ in 0 } : series.map(\.count)
+    var builder = TrajectoryBuilder(widths: widths, expectedRows: steps.count)
+    for index in steps.indices {
+      let rows = series.map { $0.map { $0.values[index] } }
       if rows.count == 2 { builder.append(rows[0], rows[1]) } else { builder.append(rows[0]) }
     }
-    let stretch = Stretch(
-      builder: builder, first: steps.first ?? from, last: steps.last ?? from,
-      stride: steps.count > 1 ? max(1, steps[1] - steps[0]) : 1)
+    let stride = steps.count > 1 ? max(1, steps[1] - steps[0]) : 1
     return Channels(
       analysis: try CycleAnalysis(
         builder.trajectory, players: builder.players,
-        sampling: StepSampling(first: stretch.first, stride: stretch.stride)),
+        sampling: StepSampling(first: steps.first ?? from, stride: stride)),
       channels: JudgedChannels(
-        players: players, source: "metrics", fromStep: from, lastStep: steps.last, widths: widths,
+        players: players, source: source, fromStep: from, lastStep: steps.last, widths: widths,
         names: names),
       isSketch: false)
   }

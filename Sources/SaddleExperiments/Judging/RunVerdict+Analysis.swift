@@ -89,7 +89,10 @@ extension VerdictDetails {
     if case .subharmonic(let order) = rotation.waveform { subharmonicOrder = order }
     let shares = zip(channels.names, rotation.playerShares).filter { $0.1.isFinite }
     playerShares = Dictionary(shares.map { ($0.0, $0.1) }, uniquingKeysWith: { $1 })
-    strongest = channels.strongest(amplitudes ?? rotation.amplitudes)
+    // Sums and metrics are no parameters.
+    if ["parameters", "sketch"].contains(channels.source) {
+      strongest = channels.strongest(amplitudes ?? rotation.amplitudes)
+    }
   }
 }
 
