@@ -28,6 +28,7 @@ let package = Package(
     .library(name: "SaddleNeuralGames", targets: ["SaddleNeuralGames"]),
     .library(name: "SaddleTraining", targets: ["SaddleTraining"]),
     .library(name: "SaddleEquilibrium", targets: ["SaddleEquilibrium"]),
+    .library(name: "SaddleFourier", targets: ["SaddleFourier"]),
     .library(name: "SaddleCycles", targets: ["SaddleCycles"]),
     .library(name: "SaddleRecording", targets: ["SaddleRecording"]),
     .library(name: "SaddleExperiments", targets: ["SaddleExperiments"]),

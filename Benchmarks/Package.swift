@@ -10,6 +10,7 @@ let package = Package(
   dependencies: [
     .package(name: "saddlebag", path: ".."),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/apple/swift-numerics", from: "1.1.1"),
   ],
   targets: [
     .executableTarget(
@@ -31,5 +32,13 @@ let package = Package(
       name: "cycle-benchmarks",
       dependencies: [.product(name: "SaddleCycles", package: "saddlebag")],
       path: "Sources/cycles", swiftSettings: settings),
+    .executableTarget(
+      name: "cycle-scores",
+      dependencies: [
+        .product(name: "SaddleCycles", package: "saddlebag"),
+        .product(name: "SaddleFourier", package: "saddlebag"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      path: "Sources/scores", swiftSettings: settings),
   ]
 )

@@ -4,7 +4,7 @@
 /// is 14·1,024·d numbers however long the run, and periods up to millions of steps are in view. A level
 /// is judged by the rules of ``CycleAnalysis`` for rotations when it holds 256 rows, then whenever it
 /// has grown by a quarter, and once full every 1,024 rows. An alert wants three agreeing judgments in a
-/// row that span four periods. In stress runs half of all cycles told of are told within eleven periods;
+/// row that span four periods. In stress runs half of all cycles told of are told within thirteen periods;
 /// short periods wait for the first 256 rows, and runs of fewer than nine periods are missed.
 ///
 /// Growth is watched too: three agreeing judgments in a row that steps grow exponentially, by ×30 in

@@ -102,15 +102,17 @@ struct ChannelSketchTests {
     let level = try #require(pictures.envelope.first?.amplitude)
     #expect(pictures.envelope.count == 15)
     #expect(pictures.envelope.allSatisfy { abs($0.amplitude / level - 1) < 0.05 })
-    let top = try #require(pictures.periodogram.powers.indices.max {
-      pictures.periodogram.powers[$0] < pictures.periodogram.powers[$1]
-    })
+    let top = try #require(
+      pictures.periodogram.powers.indices.max {
+        pictures.periodogram.powers[$0] < pictures.periodogram.powers[$1]
+      })
     #expect(abs(1 / pictures.periodogram.frequencies[top] / 62.8 - 1) < 0.05)
     #expect(pictures.periodogram.powers[top] > 100 * pictures.periodogram.significance[top])
     let near = pictures.recurrence
     let side = near.steps.count
     // One turn later, row by row: 502 steps hold eight turns.
-    #expect(near.isNear.count == side * side && (0..<side).allSatisfy { near.isNear[$0 * side + $0] })
+    #expect(
+      near.isNear.count == side * side && (0..<side).allSatisfy { near.isNear[$0 * side + $0] })
     #expect(near.isNear[side / 8] && !near.isNear[side / 16])
     let short = try CycleAnalysis(Trajectory(rows: Array(rows.prefix(20))))
     #expect(short.pictures(of: short.verdict()) == nil)

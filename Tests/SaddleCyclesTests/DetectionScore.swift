@@ -21,7 +21,8 @@ struct DetectionScore {
     if run.accepts(verdict.kind) {
       rightCount += 1
     } else {
-      mistakes.append("\(name): \(run.truth.words) called \(verdict.kind.words)")
+      mistakes.append(
+        "\(name): \(run.truth.words) called \(verdict.kind.words), \(verdict.evidence)")
     }
     if run.truth == .cycling {
       cycleCount += 1
@@ -41,6 +42,9 @@ struct DetectionScore {
   var recall: Double { Double(foundCount) / Double(max(1, cycleCount)) }
   /// Of the rest, how many are said to turn.
   var falseCycleRate: Double { Double(falseCount) / Double(max(1, otherCount)) }
+  /// The same two as counts, in words.
+  var foundCycles: String { "\(foundCount) of \(cycleCount)" }
+  var falseCycles: String { "\(falseCount) of \(otherCount)" }
   /// The median of |T/truth − 1| over cycles found.
   var medianPeriodError: Double {
     periodErrors.isEmpty ? .infinity : periodErrors.sorted()[periodErrors.count / 2]

@@ -29,30 +29,36 @@ enum Cycles {
     if python != nil {
       try values.withUnsafeBytes { Data($0) }.write(to: file)
     }
-    var own: [Double] = []
+    let first = try judge(values, channels)
+    var own = [first.seconds]
     var peers: [String: [Double]] = [:]
-    var verdict: Verdict?
-    let before = peakMegabytes
     for _ in 0..<3 {
-      own.append(
-        try cpuSeconds {
-          verdict = try CycleAnalysis(Trajectory(values: values, channelCount: channels)).verdict()
-        })
-      guard let python else { continue }
-      for (name, seconds) in try runPeers(python, file, channels, reference) {
-        peers[name, default: []].append(seconds)
+      own.append(try judge(values, channels).seconds)
+      if let python {
+        for (name, seconds) in try runPeers(python, file, channels, reference) {
+          peers[name, default: []].append(seconds)
+        }
       }
     }
     let best = own.min() ?? .nan
-    let period = verdict?.period.map { "T = \($0)" } ?? "no period"
     row(
       "10⁶ × 16, `CycleAnalysis`", best,
-      "\(verdict?.kind.words ?? "nothing"), \(period); \(peakMegabytes - before) MB beyond the "
-        + "\(steps * channels * 8 / 1_000_000) MB judged")
+      "\(first.verdict.kind.words), T = \(first.verdict.period ?? .nan); at most \(peakMegabytes) MB in all, the "
+        + "\(steps * channels * 8 / 1_000_000) MB judged included")
     for (name, times) in peers.sorted(by: { $0.key < $1.key }) {
       let seconds = times.min() ?? .nan
       row("10⁶ × 16, \(name)", seconds, "\(round(100 * seconds / best) / 100) times as long")
     }
+  }
+
+  private static func judge(
+    _ values: [Double], _ channels: Int
+  ) throws -> (verdict: Verdict, seconds: Double) {
+    let start = processorSeconds
+    let verdict = try CycleAnalysis(
+      Trajectory(values: values, channelCount: channels)
+    ).verdict()
+    return (verdict, processorSeconds - start)
   }
 
   /// 1,000 runs of 10⁴ steps × 2 parameters.
@@ -62,14 +68,12 @@ enum Cycles {
       return alternating(steps: 10_000, stepSize: 0.05 + 0.01 * Double(seed % 7), &random)
     }
     var found = 0
-    let seconds = try cpuSeconds {
-      for index in 0..<1_000 {
-        let verdict = try CycleAnalysis(
-          Trajectory(values: runs[index % runs.count], channelCount: 2)
-        ).verdict()
-        if verdict.kind == .cycling { found += 1 }
-      }
+    let start = processorSeconds
+    for index in 0..<1_000 {
+      let trajectory = try Trajectory(values: runs[index % runs.count], channelCount: 2)
+      if try CycleAnalysis(trajectory).verdict().kind == .cycling { found += 1 }
     }
+    let seconds = processorSeconds - start
     row("1,000 runs of 10⁴ × 2", seconds, "\(found) cycling")
   }
 
@@ -83,12 +87,12 @@ enum Cycles {
         if isNoise { for index in rows.indices { rows[index] = random.next() } }
         var watch = CycleWatch(channelCount: channels)
         var row = [Double](repeating: 0, count: channels)
-        let seconds = cpuSeconds {
-          for step in 0..<steps {
-            for channel in 0..<channels { row[channel] = rows[step * channels + channel] }
-            _ = watch.observe(row)
-          }
+        let start = processorSeconds
+        for step in 0..<steps {
+          for channel in 0..<channels { row[channel] = rows[step * channels + channel] }
+          _ = watch.observe(row)
         }
+        let seconds = processorSeconds - start
         Self.row(
           "\(steps) steps watched, \(channels) channels, \(isNoise ? "noise" : "cycle")", seconds,
           "\(round(1e8 * seconds / Double(steps)) / 100) µs a step, \(watch.byteCount / 1000) kB")

@@ -1,17 +1,13 @@
 import Foundation
 
-/// The processor time that a piece of work takes: other processes on the machine do not lengthen it.
-func cpuSeconds(_ work: () throws -> Void) rethrows -> Double {
-  let start = clock()
-  try work()
-  return Double(clock() - start) / Double(CLOCKS_PER_SEC)
-}
+/// The processor time of this process so far: other processes on the machine do not lengthen it.
+var processorSeconds: Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
 
 /// The largest memory that this process has had, in megabytes.
 var peakMegabytes: Int {
   var usage = rusage()
-  getrusage(RUSAGE_SELF, &usage)
-  return usage.ru_maxrss / 1000
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  return Int(usage.ru_maxrss) / 1000
 }
 
 /// The processor seconds of each Python program on the same file.
