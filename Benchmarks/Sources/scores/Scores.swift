@@ -51,7 +51,8 @@ enum Scores {
     for detector in NaiveDetector.allCases {
       let (falseCount, foundCount) = naive[detector] ?? (0, 0)
       print(
-        "| `\(detector.rawValue)` | \(falseCount) of \(otherCount) | \(foundCount) of \(cycleCount) |")
+        "| `\(detector.rawValue)` | \(falseCount) of \(otherCount) | \(foundCount) of \(cycleCount) |"
+      )
     }
     print("| `CycleAnalysis` | \(families.falseCycles) | \(families.foundCycles) |")
     print("\n## Reliability, stress runs\n\n\(ScoreText.reliability(said))")
