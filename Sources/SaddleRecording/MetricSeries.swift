@@ -90,6 +90,8 @@ public struct RunHistory: Hashable, Sendable {
   public let series: [MetricSeries]
   /// The recorded iterates, or as many as were asked for.
   public let trajectory: RecordedTrajectory
+  /// The verdict on both players over the most steps; nil if the run was never judged.
+  public var verdict: RunVerdict?
 
   /// Joins the parts.
   public init(run: Run, series: [MetricSeries], trajectory: RecordedTrajectory) {

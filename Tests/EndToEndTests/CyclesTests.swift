@@ -72,6 +72,18 @@ struct CyclesTests {
     #expect(run.output.contains("(projection of both players, steps 0 to 1000)"))
   }
 
+  @Test("A report on a judged run says the verdict, and what theory says")
+  func report() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--step-size", "0.1", "--steps", "500", "--quiet")
+    _ = try folder.saddlebag("cycles", "1")
+    #expect(try folder.saddlebag("report", "1", "--output", "r.html").status == 0)
+    let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
+    #expect(page.contains("Judged as diverging (99 %)"))
+    #expect(page.contains("it must spiral out") && page.contains("Instead, optimistic-gda"))
+  }
+
   @Test("--figure draws one run as SVG, several as a page, and refuses other files")
   func figures() throws {
     let folder = try TemporaryFolder()

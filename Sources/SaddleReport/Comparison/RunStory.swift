@@ -1,3 +1,4 @@
+import SaddleCycles
 import SaddleRecording
 
 /// What happened, in sentences computed from the record.
@@ -35,6 +36,17 @@ struct RunStory {
       guard let summary = compared[metric], let trend = Self.trend(of: summary) else { continue }
       text += " \(capitalized(metric.subject)) \(trend)\(Self.lost(summary))."
     }
+    if let verdict = compared.history.verdict { text += Self.sentences(of: verdict) }
+    return text
+  }
+
+  /// What `saddlebag cycles` said of a run, and what theory says beside it.
+  private static func sentences(of verdict: RunVerdict) -> String {
+    let word = Verdict.Kind(rawValue: verdict.kind)?.words ?? verdict.kind
+    let share = Int((100 * verdict.confidence).rounded(.down))
+    var text = " Judged as \(word) (\(share) %): \(verdict.evidence)."
+    if let theory = verdict.theory { text += " By theory, \(theory)." }
+    if let suggestion = verdict.suggestion { text += " Instead, \(suggestion)." }
     return text
   }
 

@@ -20,13 +20,15 @@ extension Store {
   ) throws(StoreError) -> RunHistory {
     try readRuns { reader in
       guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
-      return RunHistory(
+      var history = RunHistory(
         run: found,
         series: try reader.series(
           of: found, metrics: nil, steps: nil, maximumPoints: maximumSeriesPoints),
         trajectory: try reader.trajectory(
           of: found, maximumPoints: maximumTrajectoryPoints,
           maximumCoordinates: maximumCoordinates))
+      history.verdict = try reader.verdicts(on: run).first { $0.players == .both }
+      return history
     }
   }
 
@@ -48,11 +50,13 @@ extension Store {
   ) throws(StoreError) -> RunHistory {
     try readRuns { reader in
       guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
-      return RunHistory(
+      var history = RunHistory(
         run: found, series: try reader.envelopes(of: found, parts: parts),
         trajectory: try reader.trajectory(
           of: found, maximumPoints: maximumTrajectoryPoints,
           maximumCoordinates: maximumCoordinates))
+      history.verdict = try reader.verdicts(on: run).first { $0.players == .both }
+      return history
     }
   }
 
