@@ -32,15 +32,15 @@ static void FN(pad)(const T *x, int64_t height, int64_t width, int64_t channels,
 // A matrix of `rows` rows, packed in panels of COLUMNS columns, zeros behind the last.
 INLINE int64_t FN(panels)(int64_t columns) { return (columns + FN(COLUMNS) - 1) / FN(COLUMNS); }
 
-// One row of results, `count` places `rowA` apart, times a packed matrix of `columns` columns.
-INLINE void FN(place_row)(const FN(Chain) *p, int64_t count, int64_t columns, const T *a,
-                          const T *packed, T *c) {
-  const int64_t height = FN(tile_height)(count), depth = p->segments * p->depth;
+// `lines` rows of p->line results each, times a packed matrix of `columns` columns.
+static void FN(places)(const FN(Chain) *p, int64_t lines, int64_t columns, const T *a,
+                       const T *packed, T *c) {
+  const int64_t count = lines * p->line, height = FN(tile_height)(count);
   for (int64_t j0 = 0; j0 < columns; j0 += FN(COLUMNS)) {
     const int64_t width = columns - j0 < FN(COLUMNS) ? columns - j0 : FN(COLUMNS);
+    const T *b = packed + j0 * p->segments * p->depth;
     for (int64_t i0 = 0; i0 < count; i0 += height)
-      FN(tile)(count - i0 < height ? count - i0 : height, width, p, a + i0 * p->rowA,
-               packed + j0 * depth, c + i0 * p->rowC + j0);
+      FN(tile)(count - i0 < height ? count - i0 : height, width, p, i0, a, b, c + j0);
   }
 }
 
@@ -55,13 +55,13 @@ static void FN(convolution_result)(const SaddleWindow *w, const T *x, const T *k
     FN(pack)(packed + j0 * window, kernel + j0, oc, 1, window,
              oc - j0 < FN(COLUMNS) ? oc - j0 : FN(COLUMNS));
   const FN(Chain) p = {w->kernelHeight, depth, w->stride * w->channels, 1, width * w->channels,
-                       FN(COLUMNS), depth * FN(COLUMNS), oc, false};
+                       FN(COLUMNS), depth * FN(COLUMNS), oc, false, w->outputWidth,
+                       w->stride * width * w->channels, w->outputWidth * oc};
   for (int64_t n = part.first; n < part.last; n++) {
     FN(pad)(x + n * w->height * w->width * w->channels, w->height, w->width, w->channels, padded,
             height, width, w->padding, w->padding);
-    for (int64_t oy = 0; oy < w->outputHeight; oy++)
-      FN(place_row)(&p, w->outputWidth, oc, padded + oy * w->stride * width * w->channels, packed,
-                    y + (n * w->outputHeight + oy) * w->outputWidth * oc);
+    FN(places)(&p, w->outputHeight, oc, padded, packed,
+               y + n * w->outputHeight * w->outputWidth * oc);
   }
 }
 
@@ -81,7 +81,7 @@ static void FN(convolution_kernel)(const SaddleWindow *w, const T *x, const T *y
       FN(pack)(packed + j0 * images * places, y + n0 * places * oc + j0, oc, 1, images * places,
                oc - j0 < FN(COLUMNS) ? oc - j0 : FN(COLUMNS));
     const FN(Chain) p = {images * w->outputHeight, w->outputWidth, 1, w->stride * w->channels, line,
-                         FN(COLUMNS), w->outputWidth * FN(COLUMNS), oc, n0 > 0};
+                         FN(COLUMNS), w->outputWidth * FN(COLUMNS), oc, n0 > 0, depth, 0, 0};
     for (int64_t ky = part.first; ky < part.last; ky++) {
       for (int64_t n = 0; n < images; n++)
         for (int64_t oy = 0; oy < w->outputHeight; oy++)
@@ -91,8 +91,8 @@ static void FN(convolution_kernel)(const SaddleWindow *w, const T *x, const T *y
       for (int64_t j0 = 0; j0 < oc; j0 += FN(COLUMNS)) {
         const int64_t columns = oc - j0 < FN(COLUMNS) ? oc - j0 : FN(COLUMNS);
         for (int64_t i0 = 0; i0 < depth; i0 += tile)
-          FN(tile)(depth - i0 < tile ? depth - i0 : tile, columns, &p, rows + i0,
-                   packed + j0 * images * places, kernel + (ky * depth + i0) * oc + j0);
+          FN(tile)(depth - i0 < tile ? depth - i0 : tile, columns, &p, i0, rows,
+                   packed + j0 * images * places, kernel + ky * depth * oc + j0);
       }
     }
   }
@@ -147,12 +147,10 @@ static void FN(convolution_image)(const SaddleWindow *w, const T *kernel, const 
         const FN(Phase) fx = FN(phase)(rx, w->width, w->kernelWidth, s, w->padding);
         const int64_t depth = fx.taps * oc;
         const FN(Chain) p = {fy.taps, depth, oc, 1, width * oc, FN(COLUMNS), depth * FN(COLUMNS),
-                             s * channels, false};
-        T *row = x + ((n * w->height + fy.start) * w->width + fx.start) * channels;
-        for (int64_t i = 0; i < fy.count; i++)
-          FN(place_row)(&p, fx.count, channels,
-                        padded + ((fy.place + i + top) * width + fx.place + left) * oc, panel,
-                        row + i * s * w->width * channels);
+                             s * channels, false, fx.count, width * oc, s * w->width * channels};
+        FN(places)(&p, fy.count, channels,
+                   padded + ((fy.place + top) * width + fx.place + left) * oc, panel,
+                   x + ((n * w->height + fy.start) * w->width + fx.start) * channels);
         panel += fy.taps * depth * FN(panels)(channels) * FN(COLUMNS);
       }
   }
@@ -168,10 +166,10 @@ static void FN(convolution_scatter)(const SaddleWindow *w, const T *kernel, cons
   for (int64_t j0 = 0; j0 < window; j0 += FN(COLUMNS))
     FN(pack)(packed + j0 * oc, kernel + j0 * oc, 1, oc, oc,
              window - j0 < FN(COLUMNS) ? window - j0 : FN(COLUMNS));
-  const FN(Chain) p = {1, oc, oc, 1, 0, FN(COLUMNS), 0, window, false};
+  const FN(Chain) p = {1, oc, oc, 1, 0, FN(COLUMNS), 0, window, false, places, 0, 0};
   for (int64_t n = part.first; n < part.last; n++) {
     T *image = x + n * w->height * w->width * w->channels;
-    FN(place_row)(&p, places, window, y + n * places * oc, packed, windows);
+    FN(places)(&p, 1, window, y + n * places * oc, packed, windows);
     __builtin_memset(image, 0, (uint64_t)(w->height * w->width * w->channels) * sizeof(T));
     const T *from = windows;
     for (int64_t oy = 0; oy < w->outputHeight; oy++)

@@ -11,31 +11,51 @@ enum {
 };
 
 // What the tiles of one product share. k runs through `segments` stretches of `depth` steps: one for a
-// matrix, one for each row of a window for a convolution.
+// matrix, one for each row of a window for a convolution. The rows of A and C stand in lines of `line`
+// rows, lineA and lineC apart: one line for a matrix, one for each row of an image.
 typedef struct {
   int64_t segments, depth;
   int64_t rowA, columnA, segmentA;
   int64_t rowB, segmentB;
   int64_t rowC;
   bool adds;  // whether the chains start at what C holds
+  int64_t line, lineA, lineC;
 } FN(Chain);
 
+INLINE int64_t FN(row_offset)(const FN(Chain) *p, int64_t at, int64_t row, int64_t line) {
+  return at / p->line * line + at % p->line * row;
+}
+
+// The tile of rows `first` ..< first + ROWS. The 0 that spreads an element of A over a vector is
+// subtracted: then −0 stays −0, and the compiler leaves the subtraction out.
 #define TILE(ROWS) \
-  static void FN(tile##ROWS)(const FN(Chain) *p, const T *a, const T *b, T *c) { \
-    const int64_t depth = p->depth, rowA = p->rowA, columnA = p->columnA, rowB = p->rowB; \
+  static void FN(tile##ROWS)(const FN(Chain) *p, int64_t first, const T *a, const T *b, T *c) { \
+    const int64_t depth = p->depth, columnA = p->columnA, rowB = p->rowB; \
     FN(vector) s[ROWS][2]; \
+    const T *as[ROWS]; \
+    T *cs[ROWS]; \
+    if (first + ROWS <= p->line) { \
+      _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) { \
+        as[i] = a + (first + i) * p->rowA; \
+        cs[i] = c + (first + i) * p->rowC; \
+      } \
+    } else { \
+      for (int i = 0; i < ROWS; i++) { \
+        as[i] = a + FN(row_offset)(p, first + i, p->rowA, p->lineA); \
+        cs[i] = c + FN(row_offset)(p, first + i, p->rowC, p->lineC); \
+      } \
+    } \
     _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) \
       for (int j = 0; j < 2; j++) \
-        s[i][j] = p->adds ? *(const FN(loose) *)(c + i * p->rowC + j * FN(WIDTH)) \
-                          : (FN(vector)){0}; \
+        s[i][j] = p->adds ? *(const FN(loose) *)(cs[i] + j * FN(WIDTH)) : (FN(vector)){0}; \
     for (int64_t segment = 0; segment < p->segments; segment++) { \
-      const T *as = a + segment * p->segmentA, *bs = b + segment * p->segmentB; \
-      for (int64_t k = 0; k < depth; k++) { \
-        const FN(vector) b0 = *(const FN(loose) *)(bs + k * rowB); \
-        const FN(vector) b1 = *(const FN(loose) *)(bs + k * rowB + FN(WIDTH)); \
-        const T *ak = as + k * columnA; \
+      const T *bs = b + segment * p->segmentB; \
+      int64_t at = segment * p->segmentA; \
+      for (int64_t k = 0; k < depth; k++, at += columnA, bs += rowB) { \
+        const FN(vector) b0 = *(const FN(loose) *)bs; \
+        const FN(vector) b1 = *(const FN(loose) *)(bs + FN(WIDTH)); \
         _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) { \
-          const FN(vector) v = (FN(vector)){0} + ak[i * rowA]; \
+          const FN(vector) v = as[i][at] - (FN(vector)){0}; \
           s[i][0] = __builtin_elementwise_fma(v, b0, s[i][0]); \
           s[i][1] = __builtin_elementwise_fma(v, b1, s[i][1]); \
         } \
@@ -43,7 +63,7 @@ typedef struct {
     } \
     _Pragma("clang loop unroll(full)") for (int i = 0; i < ROWS; i++) \
       for (int j = 0; j < 2; j++) \
-        *(FN(loose) *)(c + i * p->rowC + j * FN(WIDTH)) = s[i][j]; \
+        *(FN(loose) *)(cs[i] + j * FN(WIDTH)) = s[i][j]; \
   }
 TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 #if TILE_ROWS == 12
@@ -52,9 +72,10 @@ TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)
 #undef TILE
 
 // `rows` ≤ TILE_ROWS rows and COLUMNS columns of C.
-INLINE void FN(full_tile)(int64_t rows, const FN(Chain) *p, const T *a, const T *b, T *c) {
+INLINE void FN(full_tile)(int64_t rows, const FN(Chain) *p, int64_t first, const T *a,
+                          const T *b, T *c) {
   switch (rows) {
-#define TILE(ROWS) case ROWS: FN(tile##ROWS)(p, a, b, c); break;
+#define TILE(ROWS) case ROWS: FN(tile##ROWS)(p, first, a, b, c); break;
   TILE(1) TILE(2) TILE(3) TILE(4) TILE(5) TILE(6)
 #if TILE_ROWS == 12
   TILE(7) TILE(8) TILE(9) TILE(10) TILE(11) TILE(12)
@@ -64,22 +85,26 @@ INLINE void FN(full_tile)(int64_t rows, const FN(Chain) *p, const T *a, const T 
 }
 
 // The same with the first `columns` columns alone; B must have COLUMNS of them.
-static void FN(edge_tile)(int64_t rows, int64_t columns, const FN(Chain) *p, const T *a, const T *b,
-                          T *c) {
+static void FN(edge_tile)(int64_t rows, int64_t columns, const FN(Chain) *p, int64_t first,
+                          const T *a, const T *b, T *c) {
   _Alignas(64) T edge[TILE_ROWS * FN(COLUMNS)];
   FN(Chain) inner = *p;
+  // The tile's rows of C stand in `edge`, one below the other.
   inner.rowC = FN(COLUMNS);
+  inner.lineC = p->line * FN(COLUMNS);
   for (int64_t i = 0; p->adds && i < rows; i++)
-    for (int64_t j = 0; j < columns; j++) edge[i * FN(COLUMNS) + j] = c[i * p->rowC + j];
-  FN(full_tile)(rows, &inner, a, b, edge);
+    for (int64_t j = 0; j < columns; j++)
+      edge[i * FN(COLUMNS) + j] = c[FN(row_offset)(p, first + i, p->rowC, p->lineC) + j];
+  FN(full_tile)(rows, &inner, first, a, b, edge - first * FN(COLUMNS));
   for (int64_t i = 0; i < rows; i++)
-    for (int64_t j = 0; j < columns; j++) c[i * p->rowC + j] = edge[i * FN(COLUMNS) + j];
+    for (int64_t j = 0; j < columns; j++)
+      c[FN(row_offset)(p, first + i, p->rowC, p->lineC) + j] = edge[i * FN(COLUMNS) + j];
 }
 
-INLINE void FN(tile)(int64_t rows, int64_t columns, const FN(Chain) *p, const T *a, const T *b,
-                     T *c) {
-  if (columns == FN(COLUMNS)) FN(full_tile)(rows, p, a, b, c);
-  else FN(edge_tile)(rows, columns, p, a, b, c);
+INLINE void FN(tile)(int64_t rows, int64_t columns, const FN(Chain) *p, int64_t first, const T *a,
+                     const T *b, T *c) {
+  if (columns == FN(COLUMNS)) FN(full_tile)(rows, p, first, a, b, c);
+  else FN(edge_tile)(rows, columns, p, first, a, b, c);
 }
 
 // The height of tiles of nearly equal height: 49 rows as 10 + 10 + 10 + 10 + 9, not 12 · 4 + 1.
@@ -109,7 +134,7 @@ static void FN(product_chain)(int64_t M, int64_t N, int64_t K, const T *a, int64
                               int64_t rowC, bool adds) {
   _Alignas(64) T panel[FN(DEPTH) * FN(COLUMNS)];
   const int64_t height = FN(tile_height)(M);
-  FN(Chain) p = {1, 0, rowA, columnA, 0, 0, 0, rowC, adds};
+  FN(Chain) p = {1, 0, rowA, columnA, 0, 0, 0, rowC, adds, M, 0, 0};
   for (int64_t k0 = 0; k0 < K; k0 += FN(DEPTH), p.adds = true) {
     p.depth = K - k0 < FN(DEPTH) ? K - k0 : FN(DEPTH);
     for (int64_t j0 = 0; j0 < N; j0 += FN(COLUMNS)) {
@@ -122,8 +147,8 @@ static void FN(product_chain)(int64_t M, int64_t N, int64_t K, const T *a, int64
         p.rowB = FN(COLUMNS);
       }
       for (int64_t i0 = 0; i0 < M; i0 += height)
-        FN(tile)(M - i0 < height ? M - i0 : height, columns, &p,
-                 a + i0 * rowA + k0 * columnA, bp, c + i0 * rowC + j0);
+        FN(tile)(M - i0 < height ? M - i0 : height, columns, &p, i0,
+                 a + k0 * columnA, bp, c + j0);
     }
   }
 }
