@@ -187,9 +187,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "SaddleFiltersTests", dependencies: ["SaddleFilters"], swiftSettings: settings),
+    .target(
+      name: "CFaultVFS", path: "Tests/CFaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     .testTarget(
       name: "SaddleStoreTests",
       dependencies: [
+        "CFaultVFS",
         "SaddleStore", "SaddleFilters", "SaddleRecording", "SaddleMigrations", "SaddleQueries",
         "SaddleGames",
         "TestSupport", grdb, sqlite,

@@ -12,6 +12,25 @@ struct RecordingOptions: ParsableArguments {
       """, valueName: "raw|keyframes:K|off|auto"))
   var parameters: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      What an acknowledged step survives: full, a power cut; normal, a killed process only (default: full).
+      """, valueName: "full|normal"))
+  var durability: String?
+
+  /// The durability that was asked for; nil for none.
+  var chosenDurability: Durability? {
+    get throws {
+      guard let durability else { return nil }
+      guard let chosen = Durability(rawValue: durability) else {
+        throw Failure(
+          .usage, "a run cannot be '\(durability)' durable", hint: "--durability full or normal")
+      }
+      return chosen
+    }
+  }
+
   /// The policy that was asked for; nil for auto.
   var parameterPolicy: ParameterPolicy? {
     get throws {
@@ -27,6 +46,11 @@ struct RecordingOptions: ParsableArguments {
 
   /// Refuses what a resumed run cannot change.
   func checkResuming(_ run: Run) throws {
+    guard durability == nil else {
+      throw Failure(
+        .usage, "run \(run.id) is as durable as it began: \(run.description.durability.rawValue)",
+        hint: "saddlebag train --resume \(run.id), without --durability")
+    }
     guard parameters == nil else {
       throw Failure(
         .usage,

@@ -34,6 +34,9 @@ struct TrainingProgress {
     self.stepLimit = stepLimit
   }
 
+  /// How long the training waited for the store.
+  var blockedSeconds: Double { recorder.blockedSeconds }
+
   /// Steps played in this session, and the seconds that they took.
   var pace: (steps: Int, seconds: Double) {
     guard let first, let last else { return (0, 0) }

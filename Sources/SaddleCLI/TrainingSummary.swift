@@ -14,7 +14,12 @@ struct TrainingSummary {
     var lines = [
       "run \(runID)  \(run.game), \(run.method), seed \(run.seed)",
       "  \(steps.grouped) steps in \(seconds.duration)\(rate), every one durable in \(storePath)",
-      "  outcome   \(outcome.rawValue): \(outcome.sentence)",
+    ]
+    if display.blockedSeconds > 0.01 * seconds, display.blockedSeconds > 0.01 {
+      lines.append("  of which \(display.blockedSeconds.duration) waiting for the store")
+    }
+    lines += [
+      "  outcome   \(outcome.rawValue): \(outcome.sentence)"
     ]
     lines += measurements
     lines += run.knownEquilibria.prefix(3).map { "  theory    \($0.sentence)" }

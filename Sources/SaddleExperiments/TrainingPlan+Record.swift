@@ -53,6 +53,7 @@ extension TrainingPlan {
     tolerance = training["tolerance"].flatMap(Double.init)
     metrics = training["metrics"].flatMap(MeasureObserver.Cadence.init)
     parameterPolicy = run.parameterPolicy
+    durability = run.durability
     dataSpecification = training["data"]
     samplesEvery = training["samplesEvery"].flatMap(Int.init) ?? 0
     qualityEvery = training["qualityEvery"].flatMap(Int.init) ?? 0

@@ -31,6 +31,8 @@ public struct TrainingPlan: Hashable, Sendable {
   public var divergenceLimit = 1e12
   /// How much of the parameters is recorded; nil: by their number.
   public var parameterPolicy: ParameterPolicy?
+  /// What an acknowledged step survives.
+  public var durability = Durability.full
   /// The data as the user named them (`digits`, `ring:modes=8`, `FILE.csv`); nil if none.
   public var dataSpecification: String?
   /// Draw a generator's samples every so many steps; 0: never; nil: ten times, if there are any.

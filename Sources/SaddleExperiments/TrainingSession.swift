@@ -165,7 +165,7 @@ public struct TrainingSession: Sendable {
       minimizerCount: game.shape.minimizerCount, maximizerCount: game.shape.maximizerCount,
       parameterPolicy: parameterPolicy,
       parameterFormat: game.isExactInFloat32 ? .float32 : .float64,
-      proximalPenalties: probe.penalties,
+      durability: plan.durability, proximalPenalties: probe.penalties,
       knownEquilibria: game.knownEquilibria.map(RecordedEquilibrium.init),
       gapDomain: (probe.game as? any MinMaxGame)?.gapDomain, origin: origin,
       environment: environment)

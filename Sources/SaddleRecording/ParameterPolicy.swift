@@ -56,6 +56,14 @@ public enum ParameterPolicy: Hashable, Sendable, CustomStringConvertible {
   }
 }
 
+/// What an acknowledged step survives; recorded on the run.
+public enum Durability: String, CaseIterable, Sendable {
+  /// A killed process and a power cut: every commit waits for the disk.
+  case full
+  /// A killed process; a power cut may take the last seconds' steps, and never leaves a hole.
+  case normal
+}
+
 /// The numbers in which a run's parameters are stored.
 public enum ParameterFormat: String, CaseIterable, Sendable {
   /// Little-endian 64-bit floats.

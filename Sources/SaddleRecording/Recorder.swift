@@ -25,6 +25,15 @@ public protocol RunRecorder: AnyObject, Sendable {
   /// The last step that is durable; nil before the first. Cheap; any thread.
   var acknowledgedStep: Int? { get }
 
+  /// Seconds for which ``record(_:)`` and ``attach(name:mediaType:data:step:)`` had to wait because the
+  /// queue was full.
+  var blockedSeconds: Double { get }
+
+  /// The last durable step, each time that more steps became durable; ends when the record is closed.
+  ///
+  /// Who is slow misses steps between, never the newest.
+  func acknowledgements() -> AsyncStream<Int>
+
   /// Hands over the next step. Blocks only while the queue is full.
   ///
   /// - Precondition: `step.step` is one more than the last; sizes are those of the run; under
@@ -51,6 +60,14 @@ public protocol RunRecorder: AnyObject, Sendable {
 
   /// Flushes, writes how the run ended, and closes the record.
   func finish(_ outcome: Outcome) throws
+}
+
+extension RunRecorder {
+  /// Nothing: a recorder that never waits.
+  public var blockedSeconds: Double { 0 }
+
+  /// No step: a recorder that says nothing.
+  public func acknowledgements() -> AsyncStream<Int> { AsyncStream { $0.finish() } }
 }
 
 /// Where a run stands in its record: enough to continue it bit for bit.

@@ -28,6 +28,8 @@ public struct RunDescription: Hashable, Sendable {
   public var parameterPolicy: ParameterPolicy
   /// The numbers in which parameters are stored.
   public var parameterFormat: ParameterFormat
+  /// What an acknowledged step survives.
+  public var durability: Durability
   /// The λ of each proximal gap that is recorded, in the order of ``StepRecord/proximalGaps``.
   public var proximalPenalties: [Double]
   /// What theory knows of the game: one phrase per known equilibrium.
@@ -45,7 +47,8 @@ public struct RunDescription: Hashable, Sendable {
     method: String, seed: UInt64, gameParameters: [RunParameter] = [],
     methodParameters: [RunParameter] = [], trainingParameters: [RunParameter] = [],
     minimizerCount: Int, maximizerCount: Int, parameterPolicy: ParameterPolicy = .raw,
-    parameterFormat: ParameterFormat = .float64, proximalPenalties: [Double] = [],
+    parameterFormat: ParameterFormat = .float64, durability: Durability = .full,
+    proximalPenalties: [Double] = [],
     knownEquilibria: [RecordedEquilibrium] = [], gapDomain: String? = nil,
     origin: RunOrigin? = nil, environment: RunEnvironment
   ) {
@@ -62,6 +65,7 @@ public struct RunDescription: Hashable, Sendable {
     self.maximizerCount = maximizerCount
     self.parameterPolicy = parameterPolicy
     self.parameterFormat = parameterFormat
+    self.durability = durability
     self.proximalPenalties = proximalPenalties
     self.knownEquilibria = knownEquilibria
     self.gapDomain = gapDomain

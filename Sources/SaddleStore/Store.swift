@@ -34,6 +34,10 @@ public final class Store: Sendable {
     package var process = ProcessIdentity.current
     /// The most pages that the file may have, to fill a disk without one; nil for no limit.
     package var maximumPageCount: Int?
+    /// The name of the file system that SQLite goes through, for tests of failing disks; nil for its own.
+    package var fileSystem: String?
+    /// The write-ahead log is copied into the file when it has this many pages (16 MB).
+    package var checkpointPages = StoreConnection.checkpointPages
     /// The most bytes of steps that wait for the writer; a trainer that is faster blocks.
     package var queueBytes = 32 << 20
 

@@ -18,6 +18,7 @@ extension Train {
     var plan = try TrainingPlan(recorded: parent.description)
     try self.plan.adjust(&plan, toFork: parent, at: step)
     plan.parameterPolicy = try recording.parameterPolicy
+    plan.durability = try recording.chosenDurability ?? plan.durability
     plan.samplesEvery = samples.samplesEvery ?? plan.samplesEvery
     plan.qualityEvery = samples.qualityEvery ?? plan.qualityEvery
     let state = try ParameterSource(parent, reader: store).state(at: step)

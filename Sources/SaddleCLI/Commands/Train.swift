@@ -71,6 +71,7 @@ struct Train: ParsableCommand {
     let methodEntry = try MethodCatalog.entry(named: plan.methodName(for: gameEntry))
     var plan = try self.plan.plan(game: gameEntry, method: methodEntry)
     plan.parameterPolicy = try recording.parameterPolicy
+    plan.durability = try recording.chosenDurability ?? plan.durability
     samples.adjust(&plan)
     try measures.adjust(&plan)
     let data = try plan.dataSpecification.map(Dataset.init(specification:))

@@ -30,9 +30,9 @@ enum StoreConnection {
       try database.execute(sql: "PRAGMA trusted_schema = OFF")
     }
     do {
-      return try connect(path, configuration)
+      return try connect(path, configuration, options)
     } catch let error where error.code == .readOnly && !StoreFile.hasCompanion("-wal", of: path) {
-      return try connect(StoreFile.immutableURI(of: path), configuration)
+      return try connect(StoreFile.uri(of: path, "immutable=1"), configuration)
     }
   }
 
@@ -41,6 +41,7 @@ enum StoreConnection {
     var configuration = basicConfiguration(options)
     let timeout = MonotonicTime.now.adding(milliseconds: options.busyMilliseconds)
     let maximumPageCount = options.maximumPageCount
+    let logPages = options.checkpointPages
     configuration.prepareDatabase { database in
       // SQLite opens a file that may not be written as read-only, and says so only when asked.
       guard sqlite3_db_readonly(database.sqliteConnection, "main") == 0 else {
@@ -48,7 +49,7 @@ enum StoreConnection {
       }
       try activateWriteAheadLog(database, until: timeout)
       try database.execute(sql: "PRAGMA synchronous = FULL")
-      try database.execute(sql: "PRAGMA wal_autocheckpoint = \(checkpointPages)")
+      try database.execute(sql: "PRAGMA wal_autocheckpoint = \(logPages)")
       try database.execute(sql: "PRAGMA journal_size_limit = \(64 << 20)")
       try database.execute(sql: "PRAGMA cache_size = -32768")
       // Debian's SQLite overwrites deleted content with zeros: a second copy of all that is
@@ -59,7 +60,7 @@ enum StoreConnection {
         try database.execute(sql: "PRAGMA max_page_count = \(maximumPageCount)")
       }
     }
-    return try connect(path, configuration)
+    return try connect(path, configuration, options)
   }
 
   /// Makes an empty store at a vacant path, or leaves alone the one that another process just made.
@@ -71,7 +72,7 @@ enum StoreConnection {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA page_size = \(pageSize)")
     }
-    let queue = try connect(path, configuration)
+    let queue = try connect(path, configuration, options)
     try translatingErrors(of: path) {
       try queue.inTransaction(.immediate) { database in
         let found = try Int32.fetchOne(database, sql: "PRAGMA application_id")
@@ -90,8 +91,9 @@ enum StoreConnection {
   }
 
   private static func connect(
-    _ path: String, _ configuration: GRDB.Configuration
+    _ path: String, _ configuration: GRDB.Configuration, _ options: Store.Options? = nil
   ) throws(StoreError) -> DatabaseQueue {
+    let path = options?.fileSystem.map { StoreFile.uri(of: path, "vfs=\($0)") } ?? path
     do {
       return try DatabaseQueue(path: path, configuration: configuration)
     } catch DatabaseError.SQLITE_CANTOPEN where isFolderReadOnly(of: path) {

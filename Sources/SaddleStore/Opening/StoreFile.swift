@@ -109,9 +109,9 @@ enum StoreFile {
     }
   }
 
-  /// The name under which SQLite reads the file as it lies there: without locks and without a log,
-  /// right only while nobody writes.
-  static func immutableURI(of path: String) -> String {
+  /// The name under which SQLite opens the file in a way of its own: with `immutable=1` it reads it as it
+  /// lies there, without locks and without a log, right only while nobody writes.
+  static func uri(of path: String, _ query: String) -> String {
     var uri = path.hasPrefix("/") ? "file://" : "file:"
     for scalar in path.unicodeScalars {
       switch scalar {
@@ -121,6 +121,6 @@ enum StoreFile {
       default: uri.unicodeScalars.append(scalar)
       }
     }
-    return uri + "?immutable=1"
+    return uri + "?" + query
   }
 }

@@ -80,6 +80,7 @@ struct RunReader {
       maximizerCount: try row.value("maximizerCount"),
       parameterPolicy: try word("parameterPolicy", of: row, ParameterPolicy.init),
       parameterFormat: try word("parameterFormat", of: row, ParameterFormat.init(rawValue:)),
+      durability: try word("durability", of: row, Durability.init(rawValue:)),
       proximalPenalties: try penalties(of: id).map(\.penalty),
       knownEquilibria: try equilibria(of: id), gapDomain: try row.optional("gapDomain"),
       origin: try origin(of: row),

@@ -30,7 +30,12 @@ struct GroupCommitter: Sendable {
     var failure: StoreError?
     do {
       // Every group first looks up its run (see ``checkSession(_:)``), once instead of once a row.
-      try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA foreign_keys = OFF") }
+      try database.writeWithoutTransaction { connection in
+        try connection.execute(sql: "PRAGMA foreign_keys = OFF")
+        if shape.durability == .normal {
+          try connection.execute(sql: "PRAGMA synchronous = NORMAL")
+        }
+      }
       var heartbeat = MonotonicTime.now.adding(milliseconds: Self.heartbeatMilliseconds)
       serving: while true {
         let work = queue.next(into: &batch, heartbeatAt: heartbeat)
@@ -46,7 +51,7 @@ struct GroupCommitter: Sendable {
         case .heartbeat:
           try commit(StepGroup(), isBeating: true, &progress)
         case .close(let ending):
-          try close(ending)
+          try close(ending, blockedSeconds: queue.blockedSeconds)
           break serving
         }
       }
@@ -55,7 +60,7 @@ struct GroupCommitter: Sendable {
       // The process may live on, but nobody records the run any more. If the store cannot be written
       // at all, or the lock still does not yield, the run reads as running as long as the process.
       try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 0") }
-      try? close(.abandoned)
+      try? close(.abandoned, blockedSeconds: queue.blockedSeconds)
     }
     // From here on the file alone holds the run, even if a reader still keeps the log open.
     _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
@@ -88,7 +93,7 @@ struct GroupCommitter: Sendable {
     }
   }
 
-  private func close(_ ending: StepQueue.Ending) throws {
+  private func close(_ ending: StepQueue.Ending, blockedSeconds: Double) throws {
     let now = Date().timeIntervalSince1970
     try database.inTransaction(.immediate) { database in
       try checkSession(database)
@@ -96,14 +101,18 @@ struct GroupCommitter: Sendable {
       case .finished(let outcome):
         try database.execute(
           sql: Queries.Record.finish.text,
-          arguments: ["runID": runID.rawValue, "outcome": outcome.rawValue, "now": now])
+          arguments: [
+            "runID": runID.rawValue, "outcome": outcome.rawValue, "now": now,
+            "blockedSeconds": blockedSeconds,
+          ])
         if outcome == .converged {
           try database.execute(
             sql: Queries.Record.clearAlerts.text, arguments: ["runID": runID.rawValue])
         }
       case .abandoned:
         try database.execute(
-          sql: Queries.Record.abandon.text, arguments: ["runID": runID.rawValue, "now": now])
+          sql: Queries.Record.abandon.text,
+          arguments: ["runID": runID.rawValue, "now": now, "blockedSeconds": blockedSeconds])
       }
       return .commit
     }

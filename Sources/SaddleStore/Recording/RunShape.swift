@@ -7,6 +7,7 @@ struct RunShape: Sendable {
   let penalties: [Double]
   let policy: ParameterPolicy
   let format: ParameterFormat
+  let durability: Durability
 
   init(of run: RunDescription) {
     minimizerCount = run.minimizerCount
@@ -14,6 +15,7 @@ struct RunShape: Sendable {
     penalties = run.proximalPenalties
     policy = run.parameterPolicy
     format = run.parameterFormat
+    durability = run.durability
   }
 
   /// Stops at a step that the run cannot have: a mistake of the program that records.

@@ -5,7 +5,8 @@ import SaddleRecording
 ///
 /// A group is what has gathered while the writer was busy or, if that is less, within ten
 /// milliseconds; a step that comes after a pause is written at once. A group is acknowledged when
-/// SQLite has synced its commit to the disk. The run's heartbeat beats every second.
+/// SQLite has synced its commit to the disk, or under
+/// ``Durability/normal`` has written it. The run's heartbeat beats every second.
 final class RunWriter: RunRecorder {
   let runID: Run.ID
   private let shape: RunShape
@@ -36,6 +37,10 @@ final class RunWriter: RunRecorder {
   deinit { try? queue.close(.abandoned) }
 
   var acknowledgedStep: Int? { queue.acknowledgedStep }
+
+  var blockedSeconds: Double { queue.blockedSeconds }
+
+  func acknowledgements() -> AsyncStream<Int> { queue.acknowledgements() }
 
   func record(_ step: StepRecord) throws {
     shape.check(step)

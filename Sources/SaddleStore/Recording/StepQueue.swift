@@ -57,6 +57,8 @@ final class StepQueue: @unchecked Sendable {
   private var isClosed = false
   private var failure: StoreError?
   private var lastTaken = MonotonicTime(nanoseconds: 0)
+  private var blockedNanoseconds: UInt64 = 0
+  private var listeners: [AsyncStream<Int>.Continuation] = []
 
   /// A queue for the steps after `lastStep`, which is durable; nil if the run has none.
   init(lastStep: Int?, capacityBytes: Int) {
@@ -72,6 +74,23 @@ extension StepQueue {
   var acknowledgedStep: Int? {
     let step = durable.load(ordering: .acquiring)
     return step < 0 ? nil : step
+  }
+
+  /// How long putting had to wait for room.
+  var blockedSeconds: Double {
+    monitor.lock()
+    defer { monitor.unlock() }
+    return Double(blockedNanoseconds) / 1e9
+  }
+
+  /// The last durable step, each time that there are more.
+  func acknowledgements() -> AsyncStream<Int> {
+    AsyncStream(bufferingPolicy: .bufferingNewest(1)) { listener in
+      monitor.lock()
+      defer { monitor.unlock() }
+      if isClosed { return listener.finish() }
+      listeners.append(listener)
+    }
   }
 
   /// Hands a step over; blocks while the queue is full.
@@ -100,10 +119,14 @@ extension StepQueue {
 
   /// Waits, with the monitor locked, until there is room and the record is open.
   private func makeRoom(for bytes: Int) throws(StoreError) {
-    while waitingBytes > 0, waitingBytes + bytes > capacityBytes, failure == nil {
-      isFlushing = true
-      wakeWriter(evenIfCollecting: true)
-      monitor.wait(for: room)
+    if waitingBytes > 0, waitingBytes + bytes > capacityBytes {
+      let start = MonotonicTime.now
+      while waitingBytes > 0, waitingBytes + bytes > capacityBytes, failure == nil {
+        isFlushing = true
+        wakeWriter(evenIfCollecting: true)
+        monitor.wait(for: room)
+      }
+      blockedNanoseconds += MonotonicTime.now.nanoseconds - start.nanoseconds
     }
     try checkOpen()
   }
@@ -197,6 +220,9 @@ extension StepQueue {
     if let last = group.steps.last { durable.store(last.step, ordering: .releasing) }
     monitor.lock()
     durableCount += group.count
+    if let last = group.steps.last {
+      for listener in listeners { listener.yield(last.step) }
+    }
     progress.broadcast()
     monitor.unlock()
   }
@@ -206,6 +232,8 @@ extension StepQueue {
     monitor.lock()
     self.failure = failure
     isClosed = true
+    for listener in listeners { listener.finish() }
+    listeners = []
     waiting = [StepGroup()]
     room.broadcast()
     progress.broadcast()

@@ -33,6 +33,8 @@ let schemaSnapshot = """
   run.parameterFormat TEXT required
   run.parentUUID TEXT
   run.parentStep INTEGER
+  run.durability TEXT required
+  run.blockedSeconds REAL required
   runParameter.runID INTEGER required key 1
   runParameter.scope TEXT required key 2
   runParameter.name TEXT required key 3

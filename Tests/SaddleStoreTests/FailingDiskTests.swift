@@ -1,0 +1,202 @@
+import CFaultVFS
+import Foundation
+import GRDB
+import SaddleRecording
+import Synchronization
+import Testing
+
+@testable import SaddleStore
+
+/// The C side knows one disk at a time: these tests run one after the other.
+@Suite("A disk that fails", .serialized)
+struct FailingDiskTests {
+  private static let name = "saddlebag-fault"
+  /// How many power cuts there are in all; the long version has more.
+  private static let cutCount =
+    ProcessInfo.processInfo.environment["SADDLEBAG_CUTS"].flatMap(Int.init) ?? 200
+
+  private static let isLong = ProcessInfo.processInfo.environment["SADDLEBAG_CUTS"] != nil
+
+  private let options: Store.Options
+
+  init() throws {
+    try #require(faultvfs_register(Self.name) == 0)
+    var options = Store.Options.impatient(milliseconds: 20)
+    options.fileSystem = Self.name
+    options.checkpointPages = 12
+    self.options = options
+  }
+
+  private func description(_ policy: ParameterPolicy, _ durability: Durability) -> RunDescription {
+    var run = RunDescription.sample()
+    run.parameterPolicy = policy
+    run.durability = durability
+    return run
+  }
+
+  private func step(_ number: Int, _ policy: ParameterPolicy) -> StepRecord {
+    var record = StepRecord.sample(number)
+    record.digest = UInt64(number)
+    if !policy.includesParameters(at: number) {
+      (record.minimizer, record.maximizer, record.methodMemory) = (nil, nil, nil)
+    }
+    return record
+  }
+
+  /// Opens what is left with the system's own file system, and checks that it is sound.
+  private func check(
+    _ path: String, acknowledged: Int?, _ durability: Durability, _ what: String
+  ) throws {
+    let store = try Store.open(at: path, for: .recording, options: .impatient())
+    let damage = try store.examine(repairs: false).filter { $0.severity == .damaged }
+    #expect(damage.isEmpty, "\(what): \(damage)")
+    let runs = try store.runs()
+    if durability == .full {
+      #expect((runs.first?.lastStep ?? -1) >= (acknowledged ?? -1), "\(what)")
+    }
+    let database = try StoreConnection.writer(at: path, options: .impatient())
+    guard let run = runs.first, let last = run.lastStep else { return }
+    // The process that recorded it is this one: it must read as gone before it can be resumed.
+    try database.write {
+      try $0.execute(sql: "UPDATE run SET processID = 0, heartbeatAt = 0 WHERE outcome IS NULL")
+    }
+    try database.close()
+    let (recorder, checkpoint) = try store.resume(run.id)
+    #expect(checkpoint.recordedStep == last)
+    try recorder.record(step(last + 1, .raw))
+    try recorder.finish(.stepLimit)
+    #expect(try store.run(run.id).lastStep == last + 1)
+  }
+
+  /// A power cut: where the files are that it left, and what had been acknowledged.
+  private final class Cuts: Sendable {
+    struct Cut {
+      let path: String
+      let acknowledged: Int?
+    }
+
+    let folder: TemporaryStore
+    let seed: UInt64
+    let recorder = Mutex<(any RunRecorder)?>(nil)
+    let taken = Mutex<[Cut]>([])
+
+    init(in folder: TemporaryStore, seed: UInt64) {
+      self.folder = folder
+      self.seed = seed
+    }
+
+    func cut() {
+      let acknowledged = recorder.withLock { $0?.acknowledgedStep }
+      taken.withLock { cuts in
+        let place = folder.path(of: "cut-\(cuts.count)")
+        try? FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        guard faultvfs_crash(place, seed &+ UInt64(cuts.count)) == 0 else { return }
+        cuts.append(Cut(path: place + "/saddlebag.db", acknowledged: acknowledged))
+      }
+    }
+  }
+
+  @Test(
+    "A power cut at any moment leaves a sound store; full durability loses nothing acknowledged",
+    arguments: Durability.allCases)
+  func powerCuts(_ durability: Durability) throws {
+    var seed: UInt64 = durability == .full ? 1 : 2
+    var remaining = Self.cutCount / 2
+    while remaining > 0 {
+      seed += 1
+      let policy: ParameterPolicy = seed % 3 == 0 ? .keyframes(every: 5) : .raw
+      faultvfs_reset()
+      let folder = try TemporaryStore()
+      let cuts = Cuts(in: folder, seed: seed &* 1_000_003)
+      let context = Unmanaged.passUnretained(cuts).toOpaque()
+      faultvfs_cut(
+        Int64(2 + seed % 5),
+        { context in
+          guard let context else { return }
+          Unmanaged<Cuts>.fromOpaque(context).takeUnretainedValue().cut()
+        },
+        context)
+      let store = try folder.open(options: options)
+      let recorder = try store.begin(description(policy, durability))
+      cuts.recorder.withLock { $0 = recorder }
+      for number in 0..<60 {
+        try recorder.record(step(number, policy))
+        if number % 4 == 0 { try recorder.flush() }
+      }
+      try recorder.finish(.stepLimit)
+      faultvfs_cut(0, { _ in }, nil)
+      cuts.recorder.withLock { $0 = nil }
+      let taken = cuts.taken.withLock { $0 }
+      #expect(!taken.isEmpty)
+      for (index, cut) in taken.enumerated() {
+        try check(
+          cut.path, acknowledged: cut.acknowledged, durability, "cut \(index) of seed \(seed)")
+      }
+      remaining -= taken.count
+    }
+    faultvfs_reset()
+  }
+
+  @Test(
+    "An error at the n-th call of any kind stops the run with a sentence, and the store is sound",
+    arguments: [
+      FAULT_NO_SPACE, FAULT_WRITE_ERROR, FAULT_SYNC_ERROR, FAULT_READ_ERROR, FAULT_SHORT_READ,
+      FAULT_BUSY,
+    ])
+  func faults(_ kind: FaultKind) throws {
+    let template = try TemporaryStore()
+    try template.open().recordSample(steps: 1)
+    var number: Int64 = 0
+    var hasHappened = true
+    while hasHappened {
+      // Every call in the long version; else the first ones, and fewer and fewer of the others.
+      number += Self.isLong ? 1 : max(1, number / 6)
+      for stays in [false, true] {
+        let folder = try TemporaryStore()
+        try FileManager.default.copyItem(atPath: template.path, toPath: folder.path)
+        faultvfs_reset()
+        faultvfs_fail(kind, number, stays ? 1 : 0)
+        let (acknowledged, error) = attempt(in: folder)
+        if !stays { hasHappened = faultvfs_has_failed() != 0 }
+        faultvfs_reset()
+        let what = "kind \(kind.rawValue), call \(number), stays: \(stays)"
+        if let error {
+          let expected: [StoreError.Code] = [
+            .diskFull, .io, .locked, .corrupt, .readOnly, .notAStore,
+          ]
+          #expect(
+            expected.contains((error as? StoreError)?.code ?? .unknownRun), "\(what): \(error)")
+        }
+        try check(folder.path, second: acknowledged, what)
+      }
+      try #require(number < 2_000, "the fault never stops coming")
+    }
+  }
+
+  /// Records a second run on a failing disk; says how far it got, and what stopped it.
+  private func attempt(in folder: TemporaryStore) -> (acknowledged: Int?, error: (any Error)?) {
+    var recorder: (any RunRecorder)?
+    do {
+      let begun = try folder.open(options: options).begin(.sample(name: "second"))
+      recorder = begun
+      for number in 0..<6 {
+        try begun.record(.sample(number))
+        if number % 2 == 0 { try begun.flush() }
+      }
+      try begun.finish(.stepLimit)
+      return (begun.acknowledgedStep, nil)
+    } catch {
+      return (recorder?.acknowledgedStep, error)
+    }
+  }
+
+  private func check(_ path: String, second acknowledged: Int?, _ what: String) throws {
+    let store = try Store.open(at: path, for: .recording, options: .impatient())
+    let damage = try store.examine(repairs: false).filter { $0.severity == .damaged }
+    #expect(damage.isEmpty, "\(what): \(damage)")
+    let runs = try store.runs()
+    #expect(runs.first?.lastStep == 0, "\(what)")
+    let second = runs.first { $0.description.name == "second" }
+    #expect((second?.lastStep ?? -1) >= (acknowledged ?? -1), "\(what)")
+  }
+}
