@@ -44,8 +44,9 @@ public struct ScatterPicture: Sendable {
       width: margin.left + Self.side + margin.right, height: margin.top + Self.side + margin.bottom,
       color: [255, 255, 255])
     drawAxes(on: &picture)
-    draw(real, Self.realColor, share: 0.8, on: &picture)
-    let outside = draw(generated, Self.generatedColor, share: 0.65, on: &picture)
+    // Real dots are larger, so that they show around generated ones that hit them.
+    draw(real, Self.realColor, radius: 2.8, share: 0.7, on: &picture)
+    let outside = draw(generated, Self.generatedColor, radius: 1.5, share: 0.7, on: &picture)
     drawLegend(outside: outside, on: &picture)
     return picture
   }
@@ -53,7 +54,8 @@ public struct ScatterPicture: Sendable {
   /// - Returns: how many points lie outside the frame.
   @discardableResult
   private func draw(
-    _ points: [Float], _ color: [UInt8], share: Double, on picture: inout Raster
+    _ points: [Float], _ color: [UInt8], radius: Double, share: Double,
+    on picture: inout Raster
   ) -> Int {
     var outside = 0
     for index in stride(from: 0, to: points.count - 1, by: 2) {
@@ -63,7 +65,7 @@ public struct ScatterPicture: Sendable {
         outside += 1
         continue
       }
-      picture.disc(color, x: column(x), y: row(y), radius: 1.7, share: share)
+      picture.disc(color, x: column(x), y: row(y), radius: radius, share: share)
     }
     return outside
   }
