@@ -16,7 +16,9 @@ struct Samples: ParsableCommand {
   @Argument(help: ArgumentHelp("The run: its number, UUID prefix or name.", valueName: "run"))
   var selection: String
 
-  @Option(help: "The picture of this step, or the last before it (default: the last).")
+  @Option(
+    parsing: .unconditional,
+    help: "The picture of this step, or the last before it (default: the last).")
   var step: Int?
 
   @Flag(help: "Write every picture.")
