@@ -94,9 +94,12 @@ public struct RunHistory: Hashable, Sendable {
   public var verdict: RunVerdict?
 
   /// Joins the parts.
-  public init(run: Run, series: [MetricSeries], trajectory: RecordedTrajectory) {
+  public init(
+    run: Run, series: [MetricSeries], trajectory: RecordedTrajectory, verdict: RunVerdict? = nil
+  ) {
     self.run = run
     self.series = series
     self.trajectory = trajectory
+    self.verdict = verdict
   }
 }

@@ -73,4 +73,19 @@ import struct FoundationEssentials.Date
   func escaping() {
     #expect(text([], title: "<b> [x](y) *z*").hasPrefix("# &lt;b&gt; \\[x\\](y) \\*z\\*\n"))
   }
+
+  @Test(
+    "With a folder, figures are files that the text links to, drawings of their own with a style")
+  func figures() {
+    let report = MarkdownReport(
+      [SampleHistories.bilinear(1, .extragradient, steps: 20)], title: "t", storePath: "s.db",
+      generatedAt: Date(timeIntervalSince1970: 0), version: "0", pictureFolder: "a b-figures")
+    #expect(report.figures.count > 5)
+    for figure in report.figures {
+      #expect(report.text.contains("](a%20b-figures/\(figure.name))"), "\(figure.name)")
+      #expect(figure.svg.hasPrefix("<svg xmlns=") && figure.svg.contains("<style>"))
+      #expect(figure.svg.contains("prefers-color-scheme:dark"))
+    }
+    #expect(Set(report.figures.map(\.name)).count == report.figures.count)
+  }
 }

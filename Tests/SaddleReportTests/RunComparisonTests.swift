@@ -1,3 +1,4 @@
+import Foundation
 import SaddleRecording
 import Testing
 
@@ -174,5 +175,26 @@ import Testing
     ] as [(RunStatus, Int, String)])
   func status(status: RunStatus, count: Int, words: String) {
     #expect(SampleHistories.run(1, status: status, count: count).statusWords == words)
+  }
+
+  @Test("A recorded verdict stands in the terminal's table and in the page's first sentences")
+  func verdicts() {
+    let plain = SampleHistories.bilinear(1, .alternating, steps: 40)
+    var verdict = RunVerdict(
+      players: .both, fromStep: 0, lastStep: 40, stride: 1, source: "parameters", kind: "cycling",
+      confidence: 0.98, sinceStep: 0, evidence: "it turns", details: "{}")
+    verdict.period = 62.8
+    verdict.periodError = 0.013
+    let judged = RunHistory(
+      run: plain.run, series: plain.series, trajectory: plain.trajectory, verdict: verdict)
+    let other = SampleHistories.bilinear(2, .extragradient, steps: 40)
+    let text = RunComparison([judged, other]).text()
+    #expect(text.contains("cycling, period 62.8 ± 0.013"))
+    let page = HTMLReport(
+      [judged, other], title: "t", storePath: "s", generatedAt: Date(timeIntervalSince1970: 0),
+      version: "0"
+    ).text
+    #expect(page.contains("is judged cycling with period 62.8 ± 0.013 steps (confidence 0.98)"))
+    #expect(!RunComparison([plain, other]).text().contains("verdict"))
   }
 }

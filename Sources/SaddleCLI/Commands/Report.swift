@@ -40,23 +40,40 @@ struct Report: ParsableCommand {
           version: Saddlebag.version, supplement: try storeOptions.supplement(to: histories)
         ).text
     case "md", "markdown":
-      text =
-        MarkdownReport(
-          histories, title: heading, storePath: storeOptions.path, generatedAt: made,
-          version: Saddlebag.version
-        ).text
+      let url = URL(filePath: output)
+      let folder = url.deletingPathExtension().lastPathComponent + "-figures"
+      let report = MarkdownReport(
+        histories, title: heading, storePath: storeOptions.path, generatedAt: made,
+        version: Saddlebag.version, pictureFolder: folder)
+      try write(report.figures, to: url.deletingLastPathComponent().appending(path: folder))
+      text = report.text
     default:
       throw Failure(
         .usage, "a report is .html or .md, and '\(output)' is neither",
         hint: "--output report.html")
     }
+    try write { try Data(text.utf8).write(to: URL(filePath: output), options: .atomic) }
+    print("wrote \(output) (\((text.utf8.count / 1024).grouped) KiB): open it in a browser")
+  }
+
+  private func write(_ figures: [StandaloneFigure], to folder: URL) throws {
+    guard !figures.isEmpty else { return }
+    try write {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+      for figure in figures {
+        let file = folder.appending(path: figure.name)
+        try Data(figure.svg.utf8).write(to: file, options: .atomic)
+      }
+    }
+  }
+
+  private func write(_ body: () throws -> Void) throws {
     do {
-      try Data(text.utf8).write(to: URL(filePath: output), options: .atomic)
+      try body()
     } catch {
       throw Failure(
         .inputOutput, "'\(output)' cannot be written: \(error.localizedDescription)",
         hint: "a folder that exists and that you may write to")
     }
-    print("wrote \(output) (\((text.utf8.count / 1024).grouped) KiB): open it in a browser")
   }
 }

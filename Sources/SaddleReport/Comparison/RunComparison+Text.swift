@@ -52,13 +52,18 @@ extension RunComparison {
 
   /// One row per run: label, name, steps, status.
   var statusTable: TabularText {
-    TabularText(
-      columns: ["run", "name", TabularText.Column("steps", isCount: true), "status"],
-      rows: runs.map { compared in
-        [
+    let verdicts = runs.map(\.history.verdict)
+    let isJudged = verdicts.contains { $0 != nil }
+    return TabularText(
+      columns: ["run", "name", TabularText.Column("steps", isCount: true), "status"]
+        + (isJudged ? ["verdict"] : []),
+      rows: zip(runs, verdicts).map { compared, verdict in
+        let cells: [TabularText.Cell] = [
           .text(compared.label), .text(compared.run.description.name),
           .integer(Int64(compared.run.stepCount)), .text(compared.run.statusWords),
         ]
+        return cells
+          + (isJudged ? [verdict.map { .text(VerdictWords.brief($0)) } ?? .null] : [])
       })
   }
 

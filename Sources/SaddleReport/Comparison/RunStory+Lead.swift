@@ -15,14 +15,33 @@ extension RunStory {
   func leadSentences(_ supplement: ReportSupplement) -> [LeadSentence] {
     guard !comparison.runs.isEmpty else { return [] }
     var sentences = [LeadSentence(text: lead, anchor: "summary", link: "summary")]
-    sentences += [closedGaps, trends, failures, seeds, cost(supplement)].compactMap(\.self)
-    return Array(sentences.prefix(6))
+    sentences += [verdicts, closedGaps, trends, failures, seeds, cost(supplement)].compactMap(
+      \.self)
+    let isDrawn = comparison.runs.contains { PhasePath(of: $0, run: 0) != nil }
+    return Array(sentences.prefix(6)).map { sentence in
+      sentence.anchor == "portraits" && !isDrawn
+        ? LeadSentence(text: sentence.text, anchor: "summary", link: "summary") : sentence
+    }
   }
 
   private func labels(_ indices: [Int]) -> String {
     let names = indices.prefix(3).map { comparison.runs[$0].label }
     let more = indices.count > 3 ? " and \(indices.count - 3) more" : ""
     return list(names) + more
+  }
+
+  /// What the first judged runs of each kind do.
+  private var verdicts: LeadSentence? {
+    var kinds: [String] = []
+    var parts: [String] = []
+    for run in comparison.runs {
+      guard let verdict = run.history.verdict, !kinds.contains(verdict.kind) else { continue }
+      kinds.append(verdict.kind)
+      parts.append("\(run.label) \(VerdictWords.sentence(verdict))")
+    }
+    guard !parts.isEmpty else { return nil }
+    return LeadSentence(
+      text: parts.prefix(3).joined(separator: "; ") + ".", anchor: "portraits", link: "portraits")
   }
 
   /// Which runs came near which kind of equilibrium.

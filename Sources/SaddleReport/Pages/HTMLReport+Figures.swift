@@ -61,7 +61,7 @@ extension HTMLReport {
   }
 
   /// The runs that have points of a metric.
-  private func lines(of metric: ReportedMetric) -> [PlottedSeries] {
+  func lines(of metric: ReportedMetric) -> [PlottedSeries] {
     comparison.runs.enumerated().compactMap { index, run in
       let series = run.history.series.first { ReportedMetric(seriesName: $0.name) == metric }
       guard let series, !series.steps.isEmpty else { return nil }

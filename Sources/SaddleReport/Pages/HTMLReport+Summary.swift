@@ -39,6 +39,10 @@ extension HTMLReport {
     }
     rows += wordRow("steps recorded", runs.map { NumberText.count($0.stepCount) })
     rows += wordRow("status", runs.map(\.statusWords))
+    let verdicts = comparison.runs.map(\.history.verdict)
+    if verdicts.contains(where: { $0 != nil }) {
+      rows += wordRow("verdict", verdicts.map { $0.map(VerdictWords.brief) ?? "–" })
+    }
     return rows
   }
 

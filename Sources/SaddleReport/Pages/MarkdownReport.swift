@@ -2,7 +2,7 @@ public import SaddleRecording
 
 public import struct FoundationEssentials.Date
 
-/// The summary of ``HTMLReport`` as Markdown, with a line of blocks in place of each figure.
+/// The summary of ``HTMLReport`` as Markdown, with lines of blocks, and figures as files beside it.
 ///
 /// The same input gives the same bytes.
 public struct MarkdownReport: Sendable {
@@ -14,13 +14,25 @@ public struct MarkdownReport: Sendable {
   public let generatedAt: Date
   /// The version of the program that made it.
   public let version: String
+  /// The figures, to be written into ``pictureFolder``; empty without one.
+  public let figures: [StandaloneFigure]
+  /// The folder of the figures, as the text links to it; nil to leave figures out.
+  public let pictureFolder: String?
   private let comparison: RunComparison
 
   /// Prepares a report; the parameters are those of ``HTMLReport``.
   public init(
-    _ histories: [RunHistory], title: String, storePath: String, generatedAt: Date, version: String
+    _ histories: [RunHistory], title: String, storePath: String, generatedAt: Date,
+    version: String, pictureFolder: String? = nil
   ) {
     comparison = RunComparison(histories)
+    self.pictureFolder = pictureFolder
+    figures =
+      pictureFolder == nil
+      ? []
+      : HTMLReport(
+        histories, title: title, storePath: storePath, generatedAt: generatedAt, version: version
+      ).standaloneFigures
     self.title = title
     self.storePath = storePath
     self.generatedAt = generatedAt
@@ -54,6 +66,15 @@ public struct MarkdownReport: Sendable {
     parts += KnownGame.all(of: comparison.runs.map(\.run)).map(equilibria)
     if !comparison.metrics.isEmpty {
       parts += ["## Metrics", lines(comparison.sparklines(length: 16))]
+    }
+    if let pictureFolder, !figures.isEmpty {
+      parts.append("## Figures")
+      let folder = pictureFolder.replacing(" ", with: "%20")
+      parts += figures.map { figure in
+        let notes = MarkdownText.escape(figure.notes.joined(separator: " "))
+        let picture = "![\(MarkdownText.escape(figure.title))](\(folder)/\(figure.name))"
+        return notes.isEmpty ? picture : "\(picture)\n\n\(notes)"
+      }
     }
     return parts
   }
