@@ -18,8 +18,8 @@ enum PreparedInserts {
     defer { sqlite3_close(handle) }
     try execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL", handle)
     try execute("PRAGMA wal_autocheckpoint=2048; PRAGMA cache_size=-32768", handle)
-    let step = try prepare("step", 13, handle)
-    let iterate = try prepare("iterate", 4, handle)
+    let step = try prepare("step", 14, handle)
+    let iterate = try prepare("iterate", 5, handle)
     let gap = try prepare("proximalGap", 5, handle)
     defer { for statement in [step, iterate, gap] { sqlite3_finalize(statement) } }
     return try Benchmarks.seconds {
@@ -52,11 +52,13 @@ enum PreparedInserts {
     bind(m.equilibriumDistance, step, 11)
     bind(m.dualityGap, step, 12)
     bind(m.primalGap, step, 13)
+    sqlite3_bind_int64(step, 14, Int64(bitPattern: row.digest ?? 0))
     try run(step)
     sqlite3_bind_int64(iterate, 1, 1)
     sqlite3_bind_int64(iterate, 2, Int64(row.step))
-    try row.minimizer.withUnsafeBytes { x in
-      try row.maximizer.withUnsafeBytes { y in
+    try (row.minimizer ?? []).withUnsafeBytes { x in
+      try (row.maximizer ?? []).withUnsafeBytes { y in
+        sqlite3_bind_int64(iterate, 5, 0)
         sqlite3_bind_blob(iterate, 3, x.baseAddress, Int32(x.count), nil)
         sqlite3_bind_blob(iterate, 4, y.baseAddress, Int32(y.count), nil)
         try run(iterate)
