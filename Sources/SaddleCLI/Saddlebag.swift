@@ -26,6 +26,7 @@ struct Saddlebag: ParsableCommand {
       Local.self,
       Parameters.self,
       Probe.self,
+      Reproduce.self,
       Tag.self,
       Note.self,
       Rename.self,

@@ -9,6 +9,7 @@ public enum GameCatalog {
     MatrixQuadratic.entry,
     DiracGAN.entry,
     LQGAN.entry,
+    FGANGaussian.entry,
     W1Gaussian.entry,
     W2Gaussian.entry,
     W2Gaussian.momentsEntry,

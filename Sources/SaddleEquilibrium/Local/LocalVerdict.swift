@@ -1,5 +1,3 @@
-import RealModule
-
 /// Which kind of solution a profile is, to second order.
 public struct LocalVerdict: Hashable, Sendable {
   /// The kinds, from strong to weak.
@@ -98,20 +96,5 @@ extension LocalAnalysis {
       sentences.append("λ* refers to the \(norm), and to the neighborhood of the profile")
     }
     return sentences
-  }
-}
-
-extension Double {
-  /// Four significant digits.
-  var brief: String {
-    guard isFinite, self != 0 else { return self == 0 ? "0" : self.isNaN ? "NaN" : "\(self)" }
-    let exponent = Int(Double.log10(magnitude).rounded(.down))
-    if exponent >= -4, exponent < 7 {
-      let scale = Double.pow(10, 3 - exponent)
-      let rounded = (self * scale).rounded() / scale
-      return rounded == rounded.rounded() && abs(rounded) < 1e7 ? "\(Int(rounded))" : "\(rounded)"
-    }
-    let scale = Double.pow(10, exponent)
-    return "\((self / scale * 1_000).rounded() / 1_000)e\(exponent)"
   }
 }

@@ -22,6 +22,8 @@ public struct FrozenMaximizerProbe: Hashable, Sendable {
   public var tolerance = 1e-6
   /// The fall that counts, relative to |V| at the start.
   public var leastFall = 1e-3
+  /// A test ends before N steps when V^λ falls below it.
+  public var leastValue = -Double.infinity
   /// Keys the perturbation.
   public var seed: UInt64 = 0
 
@@ -78,7 +80,7 @@ public struct FrozenMaximizerProbe: Hashable, Sendable {
       let response = search.response(to: Array(profile[.minimizer]))
       values.append(response.value)
       try observe(step, profile, response.value)
-      guard step < steps, response.value.isFinite else { break }
+      guard step < steps, response.value.isFinite, response.value >= leastValue else { break }
       var answered = profile
       answered[.maximizer] = response.strategy[...]
       game.gradientField(of: .minimizer, at: answered, into: &field)
