@@ -60,6 +60,27 @@ struct EquilibriaCommandTests {
     #expect(try folder.saddlebag("train", "bilinear", "--metrics", "gaps").status == 64)
   }
 
+  @Test("Networks are measured on batches: gaps with an error, a kind, and frozen-critic curves")
+  func networks() throws {
+    let folder = try TemporaryFolder()
+    let train = try folder.saddlebag(
+      "train", "wgan-gp", "--data", "ring", "--set", "hidden=3", "--set", "layers=1", "--set",
+      "batch=8", "--steps", "4", "--samples-every", "0", "--quality-every", "0", "--quiet")
+    #expect(train.status == 0, "\(train.errors)")
+    let gaps = try folder.saddlebag(
+      "gaps", "1", "--lambda", "1,inf", "--inner-steps", "5", "--proximal-steps", "3", "--radius",
+      "0.1")
+    #expect(gaps.status == 0, "\(gaps.errors)")
+    #expect(gaps.output.contains("Sobolev norm") && gaps.output.contains("measured on 8 others"))
+    let errors = try folder.saddlebag(
+      "query", "SELECT count(standardError), min(bound) FROM gapEstimate", "--format", "csv")
+    #expect(errors.output.contains("2,approximate"), "\(errors.output)")
+    let local = try folder.saddlebag("local", "1", "--lambda", "1")
+    #expect(local.status == 0 && local.output.contains("not critical"), "\(local.errors)")
+    let probe = try folder.saddlebag("probe", "1", "--lambda", "1,inf", "--steps", "3")
+    #expect(probe.status == 0 && probe.output.contains(" ± "), "\(probe.errors)\(probe.output)")
+  }
+
   @Test("Bad input is one sentence with the next move, and records nothing")
   func badInput() throws {
     let folder = try TemporaryFolder()

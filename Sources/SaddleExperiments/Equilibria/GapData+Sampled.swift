@@ -36,6 +36,6 @@ extension GapData {
   }
 
   private static func payoffGame(of game: any VariationalInequality) -> (any MinMaxGame)? {
-    game as? any MinMaxGame
+    (game as? any DifferentiableGame)?.payoffGame
   }
 }
