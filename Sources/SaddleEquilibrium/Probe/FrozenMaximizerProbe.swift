@@ -166,7 +166,8 @@ extension [FrozenMaximizerProbe.Curve] {
       let name = curve.penalty == .infinity ? "V" : "V^\(curve.penalty.brief)"
       return switch curve.finding {
       case .falls: "\(name) fell by \(curve.fall.brief)\(error)"
-      case .flat: "\(name) stayed flat"
+      case .flat:
+        "\(name) stayed flat\(error.isEmpty ? "" : " (fell by \(curve.fall.brief)\(error))")"
       case .undecided: "\(name) is undecided (\(curve.fall.brief)\(error))"
       }
     }
@@ -177,7 +178,7 @@ extension [FrozenMaximizerProbe.Curve] {
       case .undecided: "undecided: "
       }
     }
-    let order = estimatedOrder.map {
+    let order = estimatedOrder.flatMap { $0.isFinite ? $0 : nil }.map {
       "; λ̂* = \($0.brief), and λ* may be less: the test is one-sided"
     }
     return "\(nash ?? "")\(parts.joined(separator: ", ")) in \(steps) steps\(order ?? "")"
