@@ -61,9 +61,30 @@ struct VerdictText {
       "run \(judged.run.id): \(found.evidence) (\(found.source) of "
         + "\(found.players == .both ? "both players" : "the \(found.players.rawValue)"), \(steps))"
     ]
+    lines += measures(found)
     if let theory = found.theory { lines.append("  theory: \(theory)") }
     if let suggestion = found.suggestion { lines.append("  try: \(suggestion)") }
     return lines.joined(separator: "\n")
+  }
+
+  /// Where a rotation is, how long an approach takes, how loud noise is.
+  private func measures(_ found: RunVerdict) -> [String] {
+    var parts: [String] = []
+    let strongest = VerdictDetails(json: found.details)?.strongest ?? []
+    if found.period != nil, !strongest.isEmpty {
+      let names = strongest.prefix(3).map { coordinate in
+        "\(coordinate.player == "minimizer" ? "x" : "y")[\(coordinate.index)] "
+          + "±\(coordinate.amplitude.brief)"
+      }
+      parts.append("widest in " + names.joined(separator: ", "))
+    }
+    if let waveform = found.waveform { parts.append("\(waveform) waveform") }
+    if let steps = found.stepsToTolerance {
+      parts.append(
+        "about \(Int(min(steps, 1e15)).grouped) more steps to 1e-6 of the first distance")
+    }
+    if let level = found.noiseLevel { parts.append("level \(level.brief)") }
+    return parts.isEmpty ? [] : ["  measured: " + parts.joined(separator: "; ")]
   }
 
   // MARK: - JSON

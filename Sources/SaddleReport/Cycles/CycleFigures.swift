@@ -46,7 +46,7 @@ public struct CycleFigures: Sendable {
   /// A section of a page, with the style of ``CyclePage``.
   var section: Markup {
     let items = panels.map { panel -> Markup in
-      "<figure>\n<figcaption>\(panel.title)</figcaption>\n\(Markup(trusted: panel.svg()))</figure>\n"
+      "<figure>\n\(Markup(trusted: panel.svg()))</figure>\n"
     }
     return """
       <section>
