@@ -13,30 +13,17 @@ public struct CyclePage: Sendable {
 
   /// The page; it is well-formed XML, too.
   public var text: String {
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta name="generator" content="Saddlebag \(version)"/>
-      <title>What the runs do</title>
-      <style>
-      \(Markup(trusted: ReportStyle.text))
-      \(Markup(trusted: CycleStyle.rules))
-      </style>
-      </head>
-      <body>
+    let body: Markup = """
       <header>
       <h1>What the runs do</h1>
       </header>
       <main>
       \(figures.map(\.section).joined())</main>
-      </body>
-      </html>
 
       """
-    return page.text
+    return PageFrame.page(
+      title: "What the runs do", version: version, policy: nil, rules: CycleStyle.rules, body: body
+    ).text
   }
 }
 

@@ -61,20 +61,8 @@ struct CyclePanel {
 
   private func drawAxes(in svg: inout SVGDocument, _ area: PlotArea) {
     svg.text(title, at: .init(x: area.left, y: area.top - 12), class: "name")
-    for tick in up.ticks {
-      let y = area.bottom - tick.fraction * area.height
-      svg.line(from: .init(x: area.left, y: y), to: .init(x: area.right, y: y), class: "grid")
-      svg.text(tick.label, at: .init(x: area.left - 6, y: y + 3.6), class: "tick end")
-    }
-    svg.line(
-      from: .init(x: area.left, y: area.bottom), to: .init(x: area.right, y: area.bottom),
-      class: "axis")
-    for tick in across.ticks {
-      let x = area.left + tick.fraction * area.width
-      svg.line(
-        from: .init(x: x, y: area.bottom), to: .init(x: x, y: area.bottom + 4), class: "axis")
-      svg.text(tick.label, at: .init(x: x, y: area.bottom + 16), class: "tick middle")
-    }
+    svg.heightAxis(up, in: area)
+    svg.acrossAxis(across, in: area)
     svg.text(
       acrossName, at: .init(x: area.left + area.width / 2, y: area.bottom + 34),
       class: "name middle")

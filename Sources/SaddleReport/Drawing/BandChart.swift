@@ -121,20 +121,8 @@ struct BandChart {
   }
 
   private func drawAxes(in svg: inout SVGDocument) {
-    for tick in heights.ticks {
-      let y = area.bottom - tick.fraction * area.height
-      svg.line(from: .init(x: area.left, y: y), to: .init(x: area.right, y: y), class: "grid")
-      svg.text(tick.label, at: .init(x: area.left - 6, y: y + 3.6), class: "tick end")
-    }
-    svg.line(
-      from: .init(x: area.left, y: area.bottom), to: .init(x: area.right, y: area.bottom),
-      class: "axis")
-    for tick in stepAxis.ticks {
-      let x = area.left + tick.fraction * area.width
-      svg.line(
-        from: .init(x: x, y: area.bottom), to: .init(x: x, y: area.bottom + 4), class: "axis")
-      svg.text(tick.label, at: .init(x: x, y: area.bottom + 16), class: "tick middle")
-    }
+    svg.heightAxis(heights, in: area)
+    svg.acrossAxis(stepAxis, in: area)
     svg.text(
       "step", at: .init(x: area.left + area.width / 2, y: area.bottom + 32), class: "name middle")
   }

@@ -87,24 +87,15 @@ struct PenaltyChart {
   }
 
   private func drawAxes(in svg: inout SVGDocument) {
-    for tick in heights.ticks {
-      let y = area.bottom - tick.fraction * area.height
-      svg.line(from: .init(x: area.left, y: y), to: .init(x: area.right, y: y), class: "grid")
-      svg.text(tick.label, at: .init(x: area.left - 6, y: y + 3.6), class: "tick end")
-    }
-    svg.line(
-      from: .init(x: area.left, y: area.bottom), to: .init(x: area.right, y: area.bottom),
-      class: "axis")
+    svg.heightAxis(heights, in: area)
     var taken: [Double] = []
     let penalties = Set(lines.flatMap { $0.points.map(\.penalty) }).sorted()
     for penalty in [0, .infinity] + penalties where penalties.contains(penalty) {
       let x = across(penalty)
       guard taken.allSatisfy({ ($0 - x).magnitude > 24 }) else { continue }
       taken.append(x)
-      svg.line(
-        from: .init(x: x, y: area.bottom), to: .init(x: x, y: area.bottom + 4), class: "axis")
-      let words = penalty.isFinite ? NumberText.typographic(penalty) : "∞"
-      svg.text(words, at: .init(x: x, y: area.bottom + 16), class: "tick middle")
+      svg.tick(
+        penalty.isFinite ? NumberText.typographic(penalty) : "∞", at: x, below: area)
     }
     svg.text(
       "λ (0: primal gap, ∞: duality gap)",

@@ -45,21 +45,7 @@ public struct HTMLReport: Sendable {
 
   /// The page; it is well-formed XML, too.
   public var text: String {
-    let page: Markup = """
-      <!DOCTYPE html>
-      <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
-      <head>
-      <meta charset="utf-8"/>
-      <meta name="viewport" content="width=device-width, initial-scale=1"/>
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
-      style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:"/>
-      <meta name="generator" content="Saddlebag \(version)"/>
-      <title>\(title)</title>
-      <style>
-      \(Markup(trusted: ReportStyle.text))
-      </style>
-      </head>
-      <body>
+    let body: Markup = """
       <header>
       <h1>\(title)</h1>
       <p class="lead">\(leadParagraph)</p>
@@ -69,11 +55,14 @@ public struct HTMLReport: Sendable {
       \(footer)<script>
       \(Markup(trusted: ReportScript.text))
       </script>
-      </body>
-      </html>
 
       """
-    return page.text
+    return PageFrame.page(
+      title: title, version: version,
+      policy:
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
+      body: body
+    ).text
   }
 
   private var sections: Markup {
