@@ -31,6 +31,7 @@ let package = Package(
     .library(name: "SaddleFourier", targets: ["SaddleFourier"]),
     .library(name: "SaddleCycles", targets: ["SaddleCycles"]),
     .library(name: "SaddleRecording", targets: ["SaddleRecording"]),
+    .library(name: "SaddleCodec", targets: ["SaddleCodec"]),
     .library(name: "SaddleExperiments", targets: ["SaddleExperiments"]),
     .library(name: "SaddleStore", targets: ["SaddleStore"]),
     .library(name: "SaddleReport", targets: ["SaddleReport"]),
@@ -75,6 +76,7 @@ let package = Package(
       name: "SaddleCycles", dependencies: ["SaddleFourier", real], swiftSettings: settings),
     // record
     .target(name: "SaddleRecording", swiftSettings: settings),
+    .target(name: "SaddleCodec", swiftSettings: settings),
     .target(
       name: "SaddleExperiments",
       dependencies: [
@@ -92,7 +94,8 @@ let package = Package(
     .target(
       name: "SaddleStore",
       dependencies: [
-        "SaddleRecording", "SaddleFilters", "SaddleMigrations", "SaddleQueries", grdb, sqlite,
+        "SaddleRecording", "SaddleCodec", "SaddleFilters", "SaddleMigrations", "SaddleQueries",
+        grdb, sqlite,
       ],
       swiftSettings: settings),
     // exchange with other programs
@@ -137,7 +140,7 @@ let package = Package(
       dependencies: ["SaddleLinearAlgebra", "TestSupport", real, complex],
       swiftSettings: settings),
     .testTarget(
-      name: "SaddleDataTests", dependencies: ["SaddleData", "SaddleGames", real],
+      name: "SaddleDataTests", dependencies: ["SaddleData", "SaddleGames", "TestSupport", real],
       swiftSettings: settings),
     .testTarget(
       name: "SaddleQualityTests",
@@ -178,6 +181,9 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: settings),
     .testTarget(
       name: "SaddleRecordingTests", dependencies: ["SaddleRecording"], swiftSettings: settings),
+    .testTarget(
+      name: "SaddleCodecTests", dependencies: ["SaddleCodec", "SaddleGames", "TestSupport"],
+      resources: [.copy("Corpus")], swiftSettings: settings),
     .testTarget(
       name: "SaddleExperimentsTests",
       dependencies: [

@@ -1,41 +1,8 @@
 import Foundation
-import SaddleTensor
+import TestSupport
 import Testing
 
 @testable import SaddleData
-
-/// Mutates valid files in every way that transport and malice know.
-private struct Mutations {
-  private let noise: Noise
-  private var index = 0
-
-  init(seed: Int) { noise = Noise(seed: 20_261_126, stream: 5, step: seed) }
-
-  private mutating func number(below limit: Int) -> Int {
-    index += 1
-    return min(limit - 1, Int(noise.uniform(at: index) * Double(limit)))
-  }
-
-  mutating func mutated(_ file: [UInt8]) -> [UInt8] {
-    var bytes = file
-    for _ in 0...number(below: 4) {
-      guard !bytes.isEmpty else { return bytes }
-      let place = number(below: bytes.count)
-      switch number(below: 7) {
-      case 0: bytes[place] = UInt8(number(below: 256))
-      case 1: bytes[place] ^= 1 << number(below: 8)
-      case 2: bytes.removeSubrange(place...)
-      case 3: bytes.insert(UInt8(number(below: 256)), at: place)
-      case 4: bytes.remove(at: place)
-      case 5: bytes[place] = [0, 0xFF, 0x7F, 0x80, 1][number(below: 5)]
-      default:
-        let end = min(bytes.count, place + number(below: 16))
-        bytes.insert(contentsOf: bytes[place..<end], at: number(below: bytes.count))
-      }
-    }
-    return bytes
-  }
-}
 
 @Suite("Hostile files")
 struct FuzzTests {
