@@ -4,8 +4,10 @@ import SaddleStore
 
 extension StoreOptions {
   /// What a report shows of runs besides their histories: time, storage, and the last picture of each
-  /// name, at most 24 of a report and 1 MiB each.
-  func supplement(to histories: [RunHistory]) throws -> ReportSupplement {
+  /// name or all of them, at most 24 of a report and 1 MiB each.
+  func supplement(
+    to histories: [RunHistory], newestOnly: Bool = true
+  ) throws -> ReportSupplement {
     let store = try openForReading()
     var supplement = ReportSupplement()
     let storage = try store.query("run/storage", rowLimit: .max).rows
@@ -21,13 +23,16 @@ extension StoreOptions {
       let last = try store.lastStepRecord(of: run.id)
       supplement.costs[run.id] = ReportSupplement.Cost(
         wallSeconds: last?.wallSeconds, storedBytes: bytes[run.id.rawValue])
-      var newest: [String: Artifact] = [:]
-      for artifact in try store.artifacts(of: run.id) where artifact.mediaType == "image/png" {
-        let known = newest[artifact.name]
-        if (known?.step ?? -1) <= (artifact.step ?? -1) { newest[artifact.name] = artifact }
+      var pictures = try store.artifacts(of: run.id).filter { $0.mediaType == "image/png" }
+      if newestOnly {
+        var newest: [String: Artifact] = [:]
+        for artifact in pictures {
+          let known = newest[artifact.name]
+          if (known?.step ?? -1) <= (artifact.step ?? -1) { newest[artifact.name] = artifact }
+        }
+        pictures = newest.values.sorted { $0.name < $1.name }
       }
-      for artifact in newest.values.sorted(by: { $0.name < $1.name })
-      where supplement.pictures.count < 24 {
+      for artifact in pictures where supplement.pictures.count < 24 {
         let content = try store.content(of: artifact)
         guard content.count <= 1 << 20 else { continue }
         supplement.pictures.append(

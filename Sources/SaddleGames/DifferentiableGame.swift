@@ -16,6 +16,11 @@ public protocol DifferentiableGame: VariationalInequality {
   /// it is not at hand. Default: nil.
   var payoffGame: (any MinMaxGame)? { get }
 
+  /// The zero-sum game of −ℓᵧ: the payoff less the penalties that the maximizer pays, by which it is kept
+  /// where theory has constraints. A maximizer that answers in earnest plays this one. Default: that
+  /// of the payoff.
+  var penalizedGame: (any MinMaxGame)? { get }
+
   /// Further numbers that tell of a profile, such as a gradient penalty or a spectral norm, by name.
   ///
   /// The names and their order are the same at every profile. Default: none.
@@ -25,6 +30,9 @@ public protocol DifferentiableGame: VariationalInequality {
 extension DifferentiableGame {
   /// None.
   public var payoffGame: (any MinMaxGame)? { nil }
+
+  /// That of the payoff: nobody pays penalties.
+  public var penalizedGame: (any MinMaxGame)? { payoffGame }
 
   /// None.
   public func measures(at z: StrategyProfile) -> [GameMeasure] { [] }

@@ -96,7 +96,10 @@ public struct DrawnGame: DifferentiableGame, GenerativeGame, ProximalGame {
   // MARK: Payoff and proximal term
 
   /// The zero-sum game of V on the batch.
-  public var payoffGame: (any MinMaxGame)? { DrawnPayoffGame(drawn: self) }
+  public var payoffGame: (any MinMaxGame)? { DrawnPayoffGame(drawn: self, isPenalized: false) }
+
+  /// The zero-sum game of −ℓᵧ on the batch.
+  public var penalizedGame: (any MinMaxGame)? { DrawnPayoffGame(drawn: self, isPenalized: true) }
 
   /// The game's own norm, or the Euclidean norm of the maximizer's parameters.
   public func proximalTerm(

@@ -2,8 +2,12 @@ public import SaddleGames
 
 /// The zero-sum game of a neural game's payoff V on one batch, penalties and the generator's own loss
 /// left out: what gaps and tests of equilibria refer to.
+///
+/// Penalized, it is that of −ℓᵧ, in which a penalty keeps the maximizer where V alone has no bound.
 public struct DrawnPayoffGame: MinMaxGame, GenerativeGame {
   let drawn: DrawnGame
+  /// Whether f is −ℓᵧ instead of V.
+  let isPenalized: Bool
 
   private var engine: NeuralEngine { drawn.engine }
 
@@ -15,17 +19,20 @@ public struct DrawnPayoffGame: MinMaxGame, GenerativeGame {
     drawn.initialProfile(using: &random)
   }
 
-  /// V.
-  public func payoff(at z: StrategyProfile) -> Double { drawn.payoff(at: z) }
-
-  /// ∇V.
-  public func gradient(at z: StrategyProfile, into gradient: inout [Double]) {
-    engine.payoffGradient(at: drawn.point(z), into: &gradient)
+  /// V, or −ℓᵧ.
+  public func payoff(at z: StrategyProfile) -> Double {
+    isPenalized ? -drawn.losses(at: z).maximizer : drawn.payoff(at: z)
   }
 
-  /// ∇²V·u.
+  /// ∇f.
+  public func gradient(at z: StrategyProfile, into gradient: inout [Double]) {
+    engine.payoffGradient(at: drawn.point(z), isPenalized: isPenalized, into: &gradient)
+  }
+
+  /// ∇²f·u.
   public func hessianProduct(at z: StrategyProfile, _ u: [Double], into product: inout [Double]) {
-    engine.product(.payoffProduct, at: drawn.point(z), u, into: &product)
+    engine.product(
+      isPenalized ? .penalizedProduct : .payoffProduct, at: drawn.point(z), u, into: &product)
   }
 
   /// As the game says.

@@ -17,7 +17,7 @@ public enum BaseUpdate: Hashable, Sendable {
   static let names = ["sgd", "momentum", "rmsprop", "adam"]
 
   /// The numbers that a block of n coordinates carries: moments, and for Adam β₁ᵗ and β₂ᵗ.
-  func memoryCount(for count: Int) -> Int {
+  package func memoryCount(for count: Int) -> Int {
     switch self {
     case .sgd: 0
     case .momentum, .rmsprop: count

@@ -45,7 +45,7 @@ public struct StepRule: Hashable, Sendable {
   ///   - memory: what the block carries.
   ///   - stepSize: η.
   ///   - step: t.
-  func move(
+  package func move(
     _ values: UnsafeMutableBufferPointer<Double>,
     along direction: UnsafeMutableBufferPointer<Double>,
     memory: UnsafeMutableBufferPointer<Double>, stepSize: Double, step: Int

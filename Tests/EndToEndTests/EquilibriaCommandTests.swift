@@ -77,8 +77,17 @@ struct EquilibriaCommandTests {
     #expect(errors.output.contains("2,approximate"), "\(errors.output)")
     let local = try folder.saddlebag("local", "1", "--lambda", "1")
     #expect(local.status == 0 && local.output.contains("not critical"), "\(local.errors)")
-    let probe = try folder.saddlebag("probe", "1", "--lambda", "1,inf", "--steps", "3")
+    let probe = try folder.saddlebag(
+      "probe", "1", "--lambda", "1,inf", "--steps", "3", "--proximal-steps", "2", "--output",
+      "probe.html")
     #expect(probe.status == 0 && probe.output.contains(" ± "), "\(probe.errors)\(probe.output)")
+    let pictures = try folder.saddlebag(
+      "query",
+      "SELECT runID, step FROM artifact WHERE name = 'samples.png' AND runID > 1 ORDER BY 1, 2",
+      "--format", "csv")
+    #expect(pictures.output == "runID,step\n2,0\n2,3\n3,0\n3,3\n")
+    let page = try String(contentsOf: folder.url.appending(path: "probe.html"), encoding: .utf8)
+    #expect(page.components(separatedBy: "<img ").count == 5)
   }
 
   @Test("Bad input is one sentence with the next move, and records nothing")

@@ -70,11 +70,14 @@ struct DerivativeTests {
     #expect(isClose(left, right, 1e-10))
   }
 
-  @Test("The payoff game's gradient and Hessian are those of V", arguments: NamedGame.objectives)
-  func payoffGame(_ named: NamedGame) throws {
+  @Test(
+    "The payoff game's gradient and Hessian are those of V, the penalized game's those of −ℓᵧ",
+    arguments: NamedGame.objectives, [false, true])
+  func payoffGame(_ named: NamedGame, isPenalized: Bool) throws {
     let (drawn, z) = try drawn(named)
-    let game = try #require(drawn.payoffGame)
-    #expect(game.payoff(at: z) == drawn.payoff(at: z))
+    let game = try #require(isPenalized ? drawn.penalizedGame : drawn.payoffGame)
+    let value = isPenalized ? -drawn.losses(at: z).maximizer : drawn.payoff(at: z)
+    #expect(game.payoff(at: z) == value)
     if named.testDescription == "W2, convex" { return }
     var gradient = [Double](repeating: 0, count: z.shape.count)
     game.gradient(at: z, into: &gradient)

@@ -13,7 +13,9 @@ struct Probe: ParsableCommand {
     discussion: """
       The paper's tests (Farnia & Ozdaglar 2020): the minimizer descends V against the frozen maximizer, then
       V^λ, in which the maximizer answers within its proximal term, for each λ. What falls is no equilibrium
-      of its kind. Every curve is recorded as a run of its own. docs/equilibria.md tells how to read them.
+      of its kind. Every curve is recorded as a run of its own, with pictures of the samples before and after
+      where there are samples; Ctrl-C ends cleanly with what was recorded. docs/equilibria.md tells how to
+      read them.
       """)
 
   @Argument(help: ArgumentHelp("The run: number, UUID prefix or name.", valueName: "run"))
@@ -64,20 +66,25 @@ struct Probe: ParsableCommand {
     let target = try Store.open(at: storeOptions.path, for: .recording)
     var curves: [FrozenMaximizerProbe.Curve] = []
     var children: [Run.ID] = []
-    for penalty in penalties.reversed() {
+    Interruption.listen()
+    for penalty in penalties.reversed() where !Interruption.isRequested {
       let child = ProbeRun(of: run.description, step: step, penalty: penalty, probe: probe)
       let recorder = try target.begin(child.describe(environment: .here()))
-      let curve = try child.play(from: profile, in: data, into: recorder)
+      let curve = try child.play(
+        from: profile, in: data, into: recorder,
+        observers: child.sampleObservers(of: data, dataset: measured.dataset),
+        isInterrupted: { Interruption.isRequested })
       var edit = RunEdit()
-      edit.note = [curve].sentence(steps: probe.steps)
+      edit.note = [curve].sentence
       edit.addedTags = ["probe"]
       try target.edit([recorder.runID], edit)
       curves.append(curve)
       children.append(recorder.runID)
-      print("run \(recorder.runID): \([curve].sentence(steps: probe.steps))")
+      print("run \(recorder.runID): \([curve].sentence)")
     }
-    print("step \(step) of run \(run.id): \(curves.sentence(steps: probe.steps)).")
+    print("step \(step) of run \(run.id): \(curves.sentence).")
     try draw(children)
+    if Interruption.isRequested { throw ExitCode(Failure.Status.interrupted.rawValue) }
   }
 
   private func probe(of run: RunDescription) throws -> FrozenMaximizerProbe {
@@ -88,10 +95,9 @@ struct Probe: ParsableCommand {
     try check(
       perturb >= 0 && perturb.isFinite, "--perturb cannot be \(perturb): give a number ≥ 0")
     try check(proximalSteps >= 1, "--proximal-steps cannot be \(proximalSteps): give 1 or more")
-    var probe = FrozenMaximizerProbe()
+    var probe = FrozenMaximizerProbe(as: run)
     probe.steps = steps
-    let own = run.methodParameters.first { $0.name == "stepSize" }.flatMap { Double($0.value) }
-    probe.stepSize = stepSize ?? own ?? 0.05
+    probe.stepSize = stepSize ?? probe.stepSize
     try check(
       probe.stepSize > 0 && probe.stepSize.isFinite,
       "--step-size cannot be \(probe.stepSize): give a number > 0")
@@ -107,9 +113,11 @@ struct Probe: ParsableCommand {
       return
     }
     let store = try storeOptions.openForReading()
+    let histories = try children.map { try store.history(of: $0, maximumCoordinates: 8) }
     let page = HTMLReport(
-      try children.map { try store.history(of: $0) }, title: "Frozen maximizer: \(selection)",
-      storePath: storeOptions.path, generatedAt: .now, version: Saddlebag.version)
+      histories, title: "Frozen maximizer: \(selection)", storePath: storeOptions.path,
+      generatedAt: .instant, version: Saddlebag.version,
+      supplement: try storeOptions.supplement(to: histories, newestOnly: false))
     do {
       try Data(page.text.utf8).write(to: URL(filePath: output), options: .atomic)
     } catch {

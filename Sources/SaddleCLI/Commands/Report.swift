@@ -18,16 +18,9 @@ struct Report: ParsableCommand {
 
   @OptionGroup var storeOptions: StoreOptions
 
-  /// Now, or the instant of `SOURCE_DATE_EPOCH` (reproducible-builds.org), so that the same store makes
-  /// the same bytes.
-  private static var instant: Date {
-    let given = ProcessInfo.processInfo.environment["SOURCE_DATE_EPOCH"].flatMap(Double.init)
-    return given.map { Date(timeIntervalSince1970: $0) } ?? .now
-  }
-
   func run() throws {
     let histories = try storeOptions.histories(of: selection)
-    let made = Self.instant
+    let made = Date.instant
     let games = Set(histories.map(\.run.description.game)).sorted().joined(separator: ", ")
     let heading =
       title ?? "\(games): \(histories.count == 1 ? "one run" : "\(histories.count) runs")"

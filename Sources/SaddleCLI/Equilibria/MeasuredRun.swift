@@ -10,6 +10,8 @@ struct MeasuredRun {
   let run: Run
   let store: Store
   let recorded: RecordedGame
+  /// The data that it was played on.
+  let dataset: Dataset?
   private let source: ParameterSource
 
   /// Makes the game of a run; `data` replaces the recorded place of the data.
@@ -19,8 +21,8 @@ struct MeasuredRun {
     source = ParameterSource(run, reader: store, dataSpecification: data)
     let plan = try TrainingPlan(recorded: run.description)
     let place = data ?? plan.dataSpecification
-    recorded = try RecordedGame(
-      run.description, data: try place.map(Dataset.init(specification:)))
+    dataset = try place.map(Dataset.init(specification:))
+    recorded = try RecordedGame(run.description, data: dataset)
   }
 
   /// The game to measure a step on.

@@ -10,19 +10,27 @@ public struct GapData: Sendable {
   public let search: any MinMaxGame
   /// What they are measured on, independent of one another and of `search`; empty: on `search`.
   public let evaluation: [any MinMaxGame]
-  /// Both, in words.
+  /// What a maximizer that answers in earnest maximises: `search` less the penalties that it pays; nil:
+  /// it pays none.
+  public let answering: (any MinMaxGame)?
+  /// What is searched on and measured on, in words.
   public let description: String
 
   /// A game that is the same at every evaluation.
   public init(_ game: any MinMaxGame) {
     search = game
+    answering = nil
     evaluation = []
     description = "exact expectations"
   }
 
   /// A game on batches.
-  public init(search: any MinMaxGame, evaluation: [any MinMaxGame], description: String) {
+  public init(
+    search: any MinMaxGame, answering: (any MinMaxGame)? = nil, evaluation: [any MinMaxGame],
+    description: String
+  ) {
     self.search = search
+    self.answering = answering
     self.evaluation = evaluation
     self.description = description
   }

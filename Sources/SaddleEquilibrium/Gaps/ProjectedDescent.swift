@@ -122,7 +122,8 @@ struct ProjectedDescent: Sendable {
     return nil
   }
 
-  private static func residual(
+  /// ‖Π(x − g) − x‖.
+  static func residual(
     _ point: [Double], _ gradient: [Double], _ objective: some SearchObjective
   ) -> Double {
     var moved = zip(point, gradient).map { $0 - $1 }

@@ -14,6 +14,8 @@ struct ProximalSearch {
   }
 
   let game: any MinMaxGame
+  /// What ỹ maximises in f's place: f less the penalties that the maximizer pays; nil: f itself.
+  let answering: (any MinMaxGame)?
   /// λ.
   let penalty: Double
   /// The profile whose y is held; its x is replaced.
@@ -25,9 +27,10 @@ struct ProximalSearch {
 
   init(
     _ game: any MinMaxGame, penalty: Double, center: StrategyProfile, domain: DeviationDomain,
-    descent: ProjectedDescent
+    descent: ProjectedDescent, answering: (any MinMaxGame)? = nil
   ) {
     self.game = game
+    self.answering = answering
     self.penalty = penalty
     self.center = center
     self.domain = domain
@@ -38,7 +41,8 @@ struct ProximalSearch {
   /// The same search for another λ.
   func with(penalty: Double) -> ProximalSearch {
     ProximalSearch(
-      game, penalty: penalty, center: center, domain: domain, descent: descent)
+      game, penalty: penalty, center: center, domain: domain, descent: descent,
+      answering: answering)
   }
 
   /// ỹ against x.
@@ -62,8 +66,7 @@ struct ProximalSearch {
       return Response(
         strategy: exact, value: game.payoff(at: profile) - penalty * term, residual: nil)
     }
-    var objective = MaximizerObjective(
-      game: game, profile: profile, center: center, penalty: penalty, domain: domain)
+    var objective = objective(against: profile)
     var best: ProjectedDescent.Outcome?
     for start in [last] + restarts {
       let found = descent.minimize(&objective, from: start)
@@ -71,7 +74,33 @@ struct ProximalSearch {
     }
     guard let best else { return Response(strategy: own, value: .nan, residual: .nan) }
     last = best.point
-    return Response(strategy: best.point, value: -best.value, residual: best.residual)
+    return Response(
+      strategy: best.point,
+      value: answering == nil ? -best.value : value(of: best.point, against: profile),
+      residual: best.residual)
+  }
+
+  /// ‖Π(ỹ − g) − ỹ‖ at some ỹ against x: 0 where ỹ is the answer.
+  func residual(of strategy: [Double], against x: [Double]) -> Double {
+    var profile = center
+    profile[.minimizer] = x[...]
+    var objective = objective(against: profile)
+    var gradient = strategy
+    _ = objective.value(at: strategy)
+    objective.gradient(into: &gradient)
+    return ProjectedDescent.residual(strategy, gradient, objective)
+  }
+
+  private func objective(against profile: StrategyProfile) -> MaximizerObjective {
+    MaximizerObjective(
+      game: answering ?? game, profile: profile, center: center, penalty: penalty, domain: domain)
+  }
+
+  private func value(of strategy: [Double], against profile: StrategyProfile) -> Double {
+    var (answered, gradient) = (profile, strategy)
+    answered[.maximizer] = strategy[...]
+    return game.payoff(at: answered)
+      - penalty * game.proximalTerm(of: strategy, at: center, into: &gradient)
   }
 }
 

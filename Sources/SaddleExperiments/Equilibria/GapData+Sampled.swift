@@ -23,15 +23,15 @@ extension GapData {
       self.init(payoff)
       return
     }
-    func batch(_ index: Int) -> (any MinMaxGame)? {
-      Self.payoffGame(
-        of: sampled.drawn(
-          Draw(seed: seed, step: 1 << 31 + step, index: index), state: state))
+    func batch(_ index: Int) -> any VariationalInequality {
+      sampled.drawn(Draw(seed: seed, step: 1 << 31 + step, index: index), state: state)
     }
-    let evaluation = (1...max(2, batches)).compactMap(batch)
-    guard let search = batch(0), !evaluation.isEmpty else { return nil }
+    let evaluation = (1...max(2, batches)).compactMap { Self.payoffGame(of: batch($0)) }
+    let searched = batch(0)
+    guard let search = Self.payoffGame(of: searched), !evaluation.isEmpty else { return nil }
     self.init(
-      search: search, evaluation: evaluation,
+      search: search, answering: (searched as? any DifferentiableGame)?.penalizedGame,
+      evaluation: evaluation,
       description: "searched on one batch, measured on \(evaluation.count) others")
   }
 

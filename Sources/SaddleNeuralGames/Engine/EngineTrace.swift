@@ -25,6 +25,8 @@ final class EngineTrace {
     case proximalMetric
     /// ∇f and ∇²f·u of the payoff.
     case payoffGradient, payoffProduct
+    /// The same of −ℓᵧ: the payoff less what the maximizer pays besides.
+    case penalizedGradient, penalizedProduct
 
     static func field(of player: Player) -> Purpose {
       player == .minimizer ? .minimizerField : .maximizerField
@@ -32,7 +34,9 @@ final class EngineTrace {
 
     /// Whether the results depend on nothing but profile, batch and state.
     var isKept: Bool {
-      [.field, .minimizerField, .maximizerField, .scores, .payoffGradient].contains(self)
+      [
+        .field, .minimizerField, .maximizerField, .scores, .payoffGradient, .penalizedGradient,
+      ].contains(self)
     }
   }
 
@@ -60,6 +64,7 @@ final class EngineTrace {
   let distance: Block
   let proximalGradient: Block
   let payoffGradient: Block
+  let penalizedGradient: Block
   /// How the minimizer's samples are made; nil if there are none.
   let sampler: Sampler?
 
@@ -96,6 +101,7 @@ final class EngineTrace {
     distance = Block(type, count: 1)
     proximalGradient = Block(type, count: counts[1])
     payoffGradient = Block(type, count: total)
+    penalizedGradient = Block(type, count: total)
     let memory = ScopeMemory(
       isDry: false, minimizer: minimizer, maximizer: maximizer, states: states)
     self.scope = scope(memory)
@@ -156,10 +162,9 @@ extension EngineTrace {
     case .proximal: proximalOutputs
     case .proximalMetric: metricOutputs
     case .payoffGradient: Self.flat(payoffGradients, in: payoffGradient)
-    case .payoffProduct:
-      Self.flat(
-        jacobianVectorProduct(of: payoffGradients, with: parameters, along: directions),
-        in: product)
+    case .penalizedGradient: Self.flat(penalizedGradients, in: penalizedGradient)
+    case .payoffProduct: products(of: payoffGradients)
+    case .penalizedProduct: products(of: penalizedGradients)
     }
   }
 
@@ -197,6 +202,15 @@ extension EngineTrace {
   }
 
   private var payoffGradients: [Tensor] { gradient(of: objectives.payoff, with: parameters) }
+
+  private var penalizedGradients: [Tensor] {
+    gradient(of: -objectives.maximizerLoss, with: parameters)
+  }
+
+  private func products(of gradients: [Tensor]) -> [Output] {
+    Self.flat(
+      jacobianVectorProduct(of: gradients, with: parameters, along: directions), in: product)
+  }
 
   /// JᵀJu/rows for features h with the Jacobian J in the maximizer's parameters.
   private var metricOutputs: [Output] {

@@ -119,12 +119,14 @@ final class NeuralEngine: @unchecked Sendable {
     }
   }
 
-  /// Writes ∇f of the payoff.
-  func payoffGradient(at point: Point, into gradient: inout [Double]) {
+  /// Writes ∇f of the payoff, or of −ℓᵧ.
+  func payoffGradient(at point: Point, isPenalized: Bool, into gradient: inout [Double]) {
     lock.withLock { _ in
       load(point)
-      if !current.contains(.payoffGradient) { run(.payoffGradient) }
-      trace.payoffGradient.read(0..<shape.count, into: &gradient, at: 0)
+      let purpose: EngineTrace.Purpose = isPenalized ? .penalizedGradient : .payoffGradient
+      if !current.contains(purpose) { run(purpose) }
+      (isPenalized ? trace.penalizedGradient : trace.payoffGradient)
+        .read(0..<shape.count, into: &gradient, at: 0)
     }
   }
 
