@@ -5,7 +5,7 @@ extension Failure.Status {
     self =
       switch code {
       case .missingStore, .unknownRun, .nothingToResume, .unknownMetric, .unknownQuery,
-        .unknownArtifact:
+        .unknownArtifact, .missingParameterFile:
         .notFound
       case .notAStore, .corrupt: .invalidData
       case .newerSchema: .unavailable

@@ -6,10 +6,10 @@ struct RecordingOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       """
-      Whose parameters are kept: raw (every step), keyframes:K (the whole state of every K-th step, \
-      from which the others are played again), off (only what resuming needs), or auto: raw for small \
-      games, keyframes:1000 for networks (default: auto).
-      """, valueName: "raw|keyframes:K|off|auto"))
+      Whose parameters are kept: raw (every step), compressed (every step, in fewer bytes), keyframes:K \
+      (the whole state of every K-th step, from which the others are played again), off (only what \
+      resuming needs), or auto: raw for small games, keyframes:1000 for networks (default: auto).
+      """, valueName: "raw|compressed|keyframes:K|off|auto"))
   var parameters: String?
 
   @Option(
@@ -38,7 +38,7 @@ struct RecordingOptions: ParsableArguments {
       guard let policy = ParameterPolicy(parameters) else {
         throw Failure(
           .usage, "parameters cannot be kept as '\(parameters)'",
-          hint: "--parameters raw, keyframes:K with K ≥ 1, off, or auto")
+          hint: "--parameters raw, compressed, keyframes:K with K ≥ 1, off, or auto")
       }
       return policy
     }

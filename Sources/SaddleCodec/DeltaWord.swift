@@ -30,7 +30,7 @@ extension DeltaWord {
   @inline(__always)
   var ordered: Self { self ^ (signMask &>> 1) }
 
-  /// 0, −1, 1, −2, … as 0, 1, 2, 3, …
+  /// The numbers 0, −1, 1, −2, … as 0, 1, 2, 3, and so on.
   @inline(__always)
   var zigzag: Self { (self &<< 1) ^ signMask }
 

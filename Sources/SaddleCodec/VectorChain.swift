@@ -22,34 +22,47 @@ public enum FloatWidth: Int, Hashable, Sendable {
 ///
 /// - Complexity: O(count) time; memory for four vectors.
 public final class VectorChainWriter {
+  private let first: (UnsafeRawBufferPointer) -> Void
   private let step: (UnsafeRawBufferPointer) -> [UInt8]?
   private let forget: () -> Void
 
   /// A chain that has no vector yet.
   public init(_ width: FloatWidth, count: Int) {
     switch width {
-    case .single: (step, forget) = Self.functions(UInt32.self, count)
-    case .double: (step, forget) = Self.functions(UInt64.self, count)
+    case .single: (first, step, forget) = Self.functions(UInt32.self, count)
+    case .double: (first, step, forget) = Self.functions(UInt64.self, count)
     }
   }
 
   private static func functions<Word: DeltaWord>(
     _: Word.Type, _ count: Int
-  ) -> ((UnsafeRawBufferPointer) -> [UInt8]?, () -> Void) {
+  ) -> (
+    (UnsafeRawBufferPointer) -> Void, (UnsafeRawBufferPointer) -> [UInt8]?, () -> Void
+  ) {
     let history = WordHistory<Word>(count: count)
     let encoder = DeltaEncoder<Word>()
-    func next(_ vector: UnsafeRawBufferPointer) -> [UInt8]? {
+    func start(_ vector: UnsafeRawBufferPointer) {
       history.load(vector)
-      let delta =
-        history.length == 0
-        ? nil
-        : encoder.encode(
-          UnsafeBufferPointer(history.next), after: history.last, and: history.secondLast)
-      history.advance(startsChain: delta == nil)
+      history.advance(startsChain: true)
+    }
+    func next(_ vector: UnsafeRawBufferPointer) -> [UInt8]? {
+      guard history.length > 0 else {
+        start(vector)
+        return nil
+      }
+      history.load(vector)
+      let delta = encoder.encode(
+        UnsafeBufferPointer(history.next), after: history.last, and: history.secondLast)
+      history.advance(startsChain: false)
       return delta
     }
-    return (next, history.keepLastOnly)
+    return (start, next, history.keepLastOnly)
   }
+
+  /// Takes a vector that is kept whole, and starts a chain.
+  ///
+  /// - Precondition: as for ``next(_:)``.
+  public func start(_ vector: UnsafeRawBufferPointer) { first(vector) }
 
   /// Takes the next vector of the chain; returns its delta, or nil for the first one.
   ///

@@ -23,7 +23,7 @@ public struct TrainingSession: Sendable {
   /// How much of the parameters is recorded; on resuming, as the run was begun.
   private let parameterPolicy: ParameterPolicy
   /// Whether the parameters of every step are recorded.
-  public var keepsEveryIterate: Bool { parameterPolicy == .raw }
+  public var keepsEveryIterate: Bool { parameterPolicy.keepsEveryStep }
   /// The state that the run began with, if it was another run's.
   private let origin: RunOrigin?
   private let isResumed: Bool
@@ -60,7 +60,7 @@ public struct TrainingSession: Sendable {
     try self.init(
       plan, game: game,
       gameParameters: settings.map { RunParameter(name: $0.key, value: $0.value) },
-      data: data, checkpoint: checkpoint)
+      data: data, checkpoint: checkpoint, isReplayable: false)
     if let checkpoint { try trainer.replay(checkpoint) }
   }
 
@@ -115,7 +115,8 @@ public struct TrainingSession: Sendable {
 
   private init(
     _ plan: TrainingPlan, game: any VariationalInequality, gameParameters: [RunParameter],
-    data: Dataset?, checkpoint: Checkpoint?, isFork: Bool = false
+    data: Dataset?, checkpoint: Checkpoint?, isFork: Bool = false,
+    isReplayable: Bool = true
   ) throws {
     let (method, methodValues) = try MethodCatalog.entry(named: plan.method)
       .method(settings: plan.methodSettings)
@@ -140,7 +141,8 @@ public struct TrainingSession: Sendable {
       ? checkpoint.map { RunOrigin(uuid: $0.run.uuid, step: $0.step) } : checkpoint?.run.origin
     parameterPolicy =
       resumed?.run.parameterPolicy ?? plan.parameterPolicy
-      ?? .automatic(stateCount: game.shape.count + trainer.memory.count)
+      ?? .automatic(
+        stateCount: game.shape.count + trainer.memory.count, isReplayable: isReplayable)
     isResumed = resumed != nil
     isSampled = game is any SampledGame
     wallSecondsBefore = resumed?.wallSeconds ?? 0
@@ -236,7 +238,7 @@ public struct TrainingSession: Sendable {
       customMetrics: measurement.measures.map { CustomMetric(name: $0.name, value: $0.value) },
       minimizer: keepsState ? Array(state.profile[.minimizer]) : nil,
       maximizer: keepsState ? Array(state.profile[.maximizer]) : nil,
-      methodMemory: keepsState ? trainer.memory : nil,
+      methodMemory: keepsState && (isFirst || keepsMemory(at: state.step)) ? trainer.memory : nil,
       digest: trainer.digest)
     var outcome: Outcome?
     if !observers.isEmpty {
@@ -251,6 +253,14 @@ public struct TrainingSession: Sendable {
     try recorder.record(record)
     observe(record)
     return ending(at: state.profile) ?? outcome
+  }
+
+  /// Whether what the method carries is handed over at a step with parameters: of large ones that are kept
+  /// at every step, now and then.
+  private func keepsMemory(at step: Int) -> Bool {
+    let bytes = game.shape.count * (game.isExactInFloat32 ? 4 : 8)
+    return !keepsEveryIterate || isResumed || bytes <= ParameterPolicy.largeStepBytes
+      || step % ParameterPolicy.largeMemoryInterval == 0
   }
 
   private mutating func ending(at profile: StrategyProfile) -> Outcome? {

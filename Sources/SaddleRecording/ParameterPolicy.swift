@@ -6,15 +6,18 @@
 public enum ParameterPolicy: Hashable, Sendable, CustomStringConvertible {
   /// The parameters of every step.
   case raw
+  /// The parameters of every step, in fewer bytes: most as lossless deltas.
+  case compressed
   /// The whole state (parameters and method memory) of every K-th step, K ≥ 1; nothing between.
   case keyframes(every: Int)
   /// Only the newest keyframe, from which a stopped run is resumed.
   case off
 
-  /// Reads `raw`, `off` or `keyframes:K`; nil for anything else.
+  /// Reads `raw`, `compressed`, `off` or `keyframes:K`; nil for anything else.
   public init?(_ text: String) {
     switch text {
     case "raw": self = .raw
+    case "compressed": self = .compressed
     case "off": self = .off
     default:
       guard text.hasPrefix("keyframes:"), let every = Int(text.dropFirst("keyframes:".count)),
@@ -28,19 +31,36 @@ public enum ParameterPolicy: Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .raw: "raw"
+    case .compressed: "compressed"
     case .keyframes(let every): "keyframes:\(every)"
     case .off: "off"
     }
   }
 
   /// The policy for a state of so many values where the user asked for none: every step of a small
-  /// game, every 1000th of a network.
+  /// game, every 1000th of a network, or every one compressed if it cannot be played again.
   ///
   /// A step of 2,048 values weighs 16 KiB, which is where parameters begin to cost more than all the
   /// rest of a step.
-  public static func automatic(stateCount: Int) -> ParameterPolicy {
-    stateCount <= 2_048 ? .raw : .keyframes(every: keyframeInterval)
+  ///
+  /// - Parameters:
+  ///   - stateCount: numbers of parameters and method memory.
+  ///   - isReplayable: whether the program can play the run's steps again from its description.
+  /// - Returns: the policy.
+  public static func automatic(stateCount: Int, isReplayable: Bool = true) -> ParameterPolicy {
+    if stateCount <= 2_048 { return .raw }
+    return isReplayable ? .keyframes(every: keyframeInterval) : .compressed
   }
+
+  /// Whether the parameters of every step are kept.
+  public var keepsEveryStep: Bool { self == .raw || self == .compressed }
+
+  /// Steps whose parameters take more bytes are large: where every one is kept, a store puts them in a
+  /// file of the run's own, and does not keep the method's memory of each.
+  public static let largeStepBytes = 16 << 10
+
+  /// Of large steps, the method's memory is kept of every so many.
+  public static let largeMemoryInterval = 32
 
   /// How many steps lie between the method memories that are kept under every policy, unless it says
   /// otherwise.
@@ -49,11 +69,19 @@ public enum ParameterPolicy: Hashable, Sendable, CustomStringConvertible {
   /// Whether the recorder of a training hands over the parameters of this step.
   public func includesParameters(at step: Int) -> Bool {
     switch self {
-    case .raw: true
+    case .raw, .compressed: true
     case .keyframes(let every): step % every == 0
     case .off: step % Self.keyframeInterval == 0
     }
   }
+}
+
+/// Where a run's parameters are.
+public enum ParameterPlace: String, CaseIterable, Sendable {
+  /// In the store, committed together with the metrics.
+  case store
+  /// In a file of the run's own beside the store, committed before the metrics.
+  case file
 }
 
 /// What an acknowledged step survives; recorded on the run.

@@ -37,7 +37,7 @@ public protocol RunRecorder: AnyObject, Sendable {
   /// Hands over the next step. Blocks only while the queue is full.
   ///
   /// - Precondition: `step.step` is one more than the last; sizes are those of the run; under
-  ///   ``ParameterPolicy/raw`` the step has parameters.
+  ///   ``ParameterPolicy/raw`` and ``ParameterPolicy/compressed`` the step has parameters.
   /// - Throws: the failure that stopped the writer, if any; steps up to ``acknowledgedStep`` are
   ///   safe.
   func record(_ step: StepRecord) throws
@@ -72,8 +72,9 @@ extension RunRecorder {
 
 /// Where a run stands in its record: enough to continue it bit for bit.
 ///
-/// Under ``ParameterPolicy/raw`` the state is that of the last recorded step. Otherwise it is the last
-/// keyframe, and the steps after it up to ``recordedStep`` are played again, against ``digests``.
+/// Where every step's parameters are kept the state is that of the last recorded step, or with large
+/// parameters of one at most 32 steps before. Otherwise it is the last keyframe. The steps after it up to
+/// ``recordedStep`` are played again, against ``digests``.
 public struct Checkpoint: Hashable, Sendable {
   /// What the run is.
   public let run: RunDescription

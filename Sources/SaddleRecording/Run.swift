@@ -34,11 +34,22 @@ public struct Run: Identifiable, Hashable, Sendable {
   public let stepCount: Int
   /// What people said of it afterwards.
   public let annotations: RunAnnotations
+  /// Where its parameters are, as far as they are kept.
+  public let parameterPlace: ParameterPlace
+  /// Of every how many steps pruning left the parameters, 0 for the newest whole state alone; nil if
+  /// none were pruned.
+  public let prunedEvery: Int?
+
+  /// Whether the parameters of every step are there.
+  public var keepsEveryStep: Bool {
+    description.parameterPolicy.keepsEveryStep && prunedEvery == nil
+  }
 
   /// Joins what the store holds of a run.
   public init(
     id: ID, description: RunDescription, status: RunStatus, startedAt: Date, endedAt: Date?,
-    lastStep: Int?, stepCount: Int, annotations: RunAnnotations = RunAnnotations()
+    lastStep: Int?, stepCount: Int, annotations: RunAnnotations = RunAnnotations(),
+    parameterPlace: ParameterPlace = .store, prunedEvery: Int? = nil
   ) {
     self.id = id
     self.description = description
@@ -48,6 +59,8 @@ public struct Run: Identifiable, Hashable, Sendable {
     self.lastStep = lastStep
     self.stepCount = stepCount
     self.annotations = annotations
+    self.parameterPlace = parameterPlace
+    self.prunedEvery = prunedEvery
   }
 }
 

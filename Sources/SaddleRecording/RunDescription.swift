@@ -74,6 +74,11 @@ public struct RunDescription: Hashable, Sendable {
   }
 }
 
+extension RunDescription {
+  /// Bytes of both players' parameters at one step.
+  public var stepBytes: Int { (minimizerCount + maximizerCount) * parameterFormat.byteCount }
+}
+
 /// The state of a run from which another one went on.
 public struct RunOrigin: Hashable, Sendable {
   /// The run, in whatever store it is.

@@ -14,9 +14,10 @@ public struct StepRecord: Hashable, Sendable {
   public var minimizer: [Double]?
   /// y: the maximizer's parameters; nil together with ``minimizer``.
   public var maximizer: [Double]?
-  /// What the method carries to the next step; nil together with the parameters.
+  /// What the method carries to the next step; nil where it is not to be kept.
   ///
-  /// Kept of the last durable step and of keyframes.
+  /// Kept of the last durable step and of keyframes; of large parameters that are kept at every step
+  /// (``ParameterPolicy/largeStepBytes``) it is needed every 32 steps only.
   public var methodMemory: [Double]?
   /// The ``StateDigest`` of parameters and method memory; nil if nobody computed it.
   public var digest: UInt64?

@@ -1,4 +1,5 @@
 import GRDB
+import SaddleRecording
 import Synchronization
 
 /// A store: one SQLite file that holds runs, step by step.
@@ -38,6 +39,8 @@ public final class Store: Sendable {
     package var fileSystem: String?
     /// The write-ahead log is copied into the file when it has this many pages (16 MB).
     package var checkpointPages = StoreConnection.checkpointPages
+    /// Parameters that are kept of every step and take more bytes go into a file of the run's own.
+    package var largeStepBytes = ParameterPolicy.largeStepBytes
     /// The most bytes of steps that wait for the writer; a trainer that is faster blocks.
     package var queueBytes = 32 << 20
 
@@ -56,6 +59,9 @@ public final class Store: Sendable {
   /// What the store was opened for.
   public let purpose: Purpose
   let options: Options
+  let files: IterateFiles
+  /// Used by the typed reads only, which run one at a time.
+  let decoder = IterateDecoder()
   /// The connection of the typed reads, opened by the first of them.
   private let readerQueue = Mutex<DatabaseQueue?>(nil)
 
@@ -63,6 +69,7 @@ public final class Store: Sendable {
     self.path = path
     self.purpose = purpose
     self.options = options
+    files = IterateFiles(of: path, options: options)
   }
 
   /// Opens the store at a path, makes it if there is none and the purpose is to record, and brings

@@ -19,6 +19,8 @@ public struct StoreError: Error, Sendable {
     case diskFull
     /// The file is damaged.
     case corrupt
+    /// The file that holds the parameters of a run is not there.
+    case missingParameterFile
     /// The operating system failed to read, write or open.
     case io
     /// No run matches.

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 // A write or a truncation that was not synced yet.
 typedef struct Pending {
@@ -348,6 +349,16 @@ static int crash_file(const Known *file, const char *folder, uint64_t *random) {
   free(kept);
   const char *name = strrchr(file->path, '/');
   char path[4096];
+  // A file of parameters stands in the folder beside its store.
+  const char *parent = name;
+  while (parent && parent > file->path && parent[-1] != '/') parent--;
+  const char *suffix = ".parameters/";
+  size_t length = parent ? (size_t)(name + 1 - parent) : 0;
+  if (length > strlen(suffix) && !memcmp(name + 1 - strlen(suffix), suffix, strlen(suffix))) {
+    snprintf(path, sizeof path, "%s/%.*s", folder, (int)length, parent);
+    mkdir(path, 0777);
+    name = parent - 1;
+  }
   snprintf(path, sizeof path, "%s/%s", folder, name ? name + 1 : file->path);
   FILE *stream = fopen(path, "wb");
   int is_written = stream && fwrite(bytes, 1, (size_t)size, stream) == (size_t)size;

@@ -24,6 +24,9 @@ struct KillTests {
     let list = try folder.saddlebag("list")
     #expect(list.output.contains("crashed"))
     #expect(!list.output.contains("running"))
+    // Of parameters in files of their own, too: each is there, and is what it was.
+    let doctor = try folder.saddlebag("doctor")
+    #expect(doctor.status == 0, "\(doctor.output)")
   }
 
   @Test(
@@ -35,6 +38,7 @@ struct KillTests {
         "--parameters", "keyframes:1000",
       ],
       ["train", "bilinear", "--method", "optimistic-gda", "--seed", "3", "--parameters", "off"],
+      ["train"] + compressed(hidden: 48),
       [
         "train", "sn-gan", "--data", "ring", "--method", "proximal-training", "--seed", "3",
         "--set", "hidden=4", "--set", "layers=1", "--set", "batch=4", "--set", "batchNorm=on",
@@ -73,8 +77,17 @@ struct KillTests {
     #expect(counts == [last + 501, last + 501])
   }
 
-  /// Small runs of every policy, and one whose state is large for its time.
+  /// A GAN whose parameters stand compressed: in the store, or with 48 hidden units in a file of their own.
+  private static func compressed(hidden: Int) -> [String] {
+    [
+      "vanilla-gan", "--data", "ring", "--set", "hidden=\(hidden)", "--set", "batch=4",
+      "--seed", "3", "--parameters", "compressed", "--samples-every", "0", "--quality-every", "0",
+    ]
+  }
+
+  /// Small runs of every policy, and some whose state is large for its time.
   private static let plans = [
+    compressed(hidden: 32), compressed(hidden: 48),
     ["bilinear", "--method", "extragradient"],
     ["regularized-bilinear", "--method", "adam", "--parameters", "keyframes:7"],
     ["forsaken", "--method", "adam", "--parameters", "off", "--noise", "0.01"],
@@ -146,8 +159,12 @@ struct KillTests {
         database,
         sql: """
           SELECT (SELECT count(*) FROM step WHERE runID = :run) <> :last + 1
-            OR (SELECT count(*) FROM iterate WHERE runID = :run) <> iif(
-              parameterPolicy = 'raw', :last + 1, (SELECT count(*) FROM keyframe WHERE runID = :run))
+            OR (SELECT count(*) FROM iterate WHERE runID = :run)
+              + (SELECT count(*) FROM iterateDelta WHERE runID = :run) <> CASE
+                WHEN parameterPlace = 'file' THEN 0
+                WHEN parameterPolicy IN ('raw', 'compressed') THEN :last + 1
+                ELSE (SELECT count(*) FROM keyframe WHERE runID = :run)
+              END
             OR parameterPolicy = 'raw'
               AND (SELECT step FROM checkpoint WHERE runID = :run) IS NOT nullif(:last, -1)
             OR parameterPolicy = 'keyframes:7'

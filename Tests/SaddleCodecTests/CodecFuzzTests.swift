@@ -3,7 +3,9 @@ import SaddleCodec
 import TestSupport
 import Testing
 
-/// Deltas that nobody wrote. `Corpus/` holds deltas to mutate, one for each kind of motion, width and
+/// Deltas that nobody wrote.
+///
+/// `Corpus/` holds deltas to mutate, one for each kind of motion, width and
 /// predictor; a debug build checks every access, so that an over-read traps.
 @Suite("Hostile deltas")
 struct CodecFuzzTests {

@@ -10,7 +10,10 @@ struct CoordinateViewTests {
 
   init() throws {
     folder = try TemporaryStore()
-    store = try folder.open()
+    // The view shows what is in the store: keep large vectors there.
+    var options = Store.Options()
+    options.largeStepBytes = .max
+    store = try folder.open(options: options)
   }
 
   private func record(_ minimizer: [Double], _ maximizer: [Double]) throws {

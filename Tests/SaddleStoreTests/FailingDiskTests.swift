@@ -104,7 +104,9 @@ struct FailingDiskTests {
     var remaining = Self.cutCount / 2
     while remaining > 0 {
       seed += 1
-      let policy: ParameterPolicy = seed % 3 == 0 ? .keyframes(every: 5) : .raw
+      let policy = [ParameterPolicy.keyframes(every: 5), .raw, .compressed][Int(seed % 3)]
+      var options = options
+      options.largeStepBytes = seed % 2 == 0 ? 0 : .max
       faultvfs_reset()
       let folder = try TemporaryStore()
       let cuts = Cuts(in: folder, seed: seed &* 1_000_003)
@@ -156,8 +158,9 @@ struct FailingDiskTests {
         try FileManager.default.copyItem(atPath: template.path, toPath: folder.path)
         faultvfs_reset()
         faultvfs_fail(kind, number, stays ? 1 : 0)
-        let (acknowledged, error) = attempt(in: folder)
-        if !stays { hasHappened = faultvfs_has_failed() != 0 }
+        let inFile = (number + (stays ? 1 : 0)) % 2 == 0
+        let (acknowledged, error) = attempt(in: folder, inFile: inFile)
+        if !stays, inFile { hasHappened = faultvfs_has_failed() != 0 }
         faultvfs_reset()
         let what = "kind \(kind.rawValue), call \(number), stays: \(stays)"
         if let error {
@@ -174,10 +177,16 @@ struct FailingDiskTests {
   }
 
   /// Records a second run on a failing disk; says how far it got, and what stopped it.
-  private func attempt(in folder: TemporaryStore) -> (acknowledged: Int?, error: (any Error)?) {
+  private func attempt(
+    in folder: TemporaryStore, inFile: Bool
+  ) -> (acknowledged: Int?, error: (any Error)?) {
+    var options = options
+    options.largeStepBytes = inFile ? 0 : .max
+    var run = RunDescription.sample(name: "second")
+    run.parameterPolicy = inFile ? .compressed : .raw
     var recorder: (any RunRecorder)?
     do {
-      let begun = try folder.open(options: options).begin(.sample(name: "second"))
+      let begun = try folder.open(options: options).begin(run)
       recorder = begun
       for number in 0..<6 {
         try begun.record(.sample(number))

@@ -1,9 +1,6 @@
--- The newest recorded state of a run at or before a step, in full. A few seeks.
-SELECT
-  keyframe.step, iterate.minimizer, iterate.maximizer, iterate.checksum,
-  keyframe.methodMemory, keyframe.checksum AS memoryChecksum
+-- The newest whole state of a run at or before a step: its step and what the method carries. One seek.
+SELECT step, methodMemory, checksum AS memoryChecksum
 FROM keyframe
-JOIN iterate ON iterate.runID = keyframe.runID AND iterate.step = keyframe.step
-WHERE keyframe.runID = :runID AND keyframe.step <= :step
-ORDER BY keyframe.step DESC
+WHERE runID = :runID AND step <= :step
+ORDER BY step DESC
 LIMIT 1

@@ -1,3 +1,3 @@
 -- The parameters of one step. Parameters are bound by position.
-INSERT INTO iterate (runID, step, minimizer, maximizer, checksum)
+INSERT OR REPLACE INTO iterate (runID, step, minimizer, maximizer, checksum)
 VALUES (:runID, :step, :minimizer, :maximizer, :checksum)

@@ -1,4 +1,5 @@
--- Takes out the method's memory at steps whose parameters are gone.
+-- Takes out the method's memory of all whole states but the newest, if nothing else of the run is to stay
+-- (:every = 0).
 DELETE FROM keyframe
-WHERE runID = :runID
-  AND step NOT IN (SELECT step FROM iterate WHERE runID = :runID)
+WHERE runID = :runID AND :every = 0
+  AND step <> (SELECT max(step) FROM keyframe WHERE runID = :runID)

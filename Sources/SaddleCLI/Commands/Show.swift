@@ -43,13 +43,35 @@ struct Show: ParsableCommand {
     if let origin = description.origin {
       print("began with step \(origin.step) of run \(origin.uuid.uuidString.lowercased())")
     }
-    print("parameters: \(description.parameterPolicy), in \(description.parameterFormat.rawValue)")
+    print(try parameterSentence(of: shown))
     try printVerdicts(on: shown.id)
     let environment = description.environment
     print(
       "recorded by saddlebag \(environment.version) on \(environment.host),"
         + " commit \(environment.gitCommit ?? "unknown"), UUID \(description.uuid)")
     print("  " + environment.commandLine.joined(separator: " "))
+  }
+
+  /// Which parameters there are, in which numbers, where, and in how many bytes.
+  private func parameterSentence(of run: Run) throws -> String {
+    var text =
+      "parameters: \(run.description.parameterPolicy), in \(run.description.parameterFormat.rawValue)"
+    if let every = run.prunedEvery {
+      text += every > 0 ? ", pruned to every \(every)th step" : ", pruned to the newest state"
+    }
+    guard run.description.parameterPolicy.keepsEveryStep, run.lastStep != nil else { return text }
+    do {
+      let storage = try storeOptions.openForReading().parameterStorage(of: run.id)
+      if run.description.parameterPolicy == .compressed, storage.byteCount > 0 {
+        let ratio = Double(storage.plainByteCount) / Double(storage.byteCount)
+        text +=
+          "; \(storage.wholeCount.grouped) steps whole and \(storage.deltaCount.grouped) as deltas,"
+          + " \(ratio.brief) times smaller than raw"
+      }
+      return text + (storage.file.map { "; in \($0)" } ?? "")
+    } catch let error as StoreError where error.code == .missingParameterFile {
+      return text + "; MISSING: \(error.message)"
+    }
   }
 
   private func printVerdicts(on run: Run.ID) throws {

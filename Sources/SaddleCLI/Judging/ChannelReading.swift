@@ -19,7 +19,7 @@ struct ChannelReading {
   }
 
   func read() throws -> Channels {
-    if run.description.parameterPolicy != .raw, let projected = try projection() {
+    if !run.keepsEveryStep, let projected = try projection() {
       return projected
     }
     let stretch = try parameters()

@@ -37,16 +37,21 @@ enum StoreConnection {
   }
 
   /// Opens for writing, with every commit durable when it returns.
-  static func writer(at path: String, options: Store.Options) throws(StoreError) -> DatabaseQueue {
+  ///
+  /// A page size is given for a file that may not be there yet.
+  static func writer(
+    at path: String, options: Store.Options, pageSize: Int? = nil
+  ) throws(StoreError) -> DatabaseQueue {
     var configuration = basicConfiguration(options)
     let timeout = MonotonicTime.now.adding(milliseconds: options.busyMilliseconds)
     let maximumPageCount = options.maximumPageCount
-    let logPages = options.checkpointPages
+    let logPages = options.checkpointPages * Self.pageSize / (pageSize ?? Self.pageSize)
     configuration.prepareDatabase { database in
       // SQLite opens a file that may not be written as read-only, and says so only when asked.
       guard sqlite3_db_readonly(database.sqliteConnection, "main") == 0 else {
         throw DatabaseError(resultCode: .SQLITE_READONLY)
       }
+      if let pageSize { try database.execute(sql: "PRAGMA page_size = \(pageSize)") }
       try activateWriteAheadLog(database, until: timeout)
       try database.execute(sql: "PRAGMA synchronous = FULL")
       try database.execute(sql: "PRAGMA wal_autocheckpoint = \(logPages)")

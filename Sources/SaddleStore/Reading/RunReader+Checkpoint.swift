@@ -37,53 +37,35 @@ extension RunReader {
     guard step <= last else {
       throw StoreError(.corrupt, "run \(run.id) has a state of step \(step) and ends at \(last)")
     }
-    func vector(_ column: String, _ format: ParameterFormat) throws -> [Double] {
-      let bytes: Data = try row.value(column)
-      return bytes.withUnsafeBytes { [Double](bytes: $0, format: format) }
+    let bytes: Data = try row.value("methodMemory")
+    try bytes.withUnsafeBytes { try check($0, row, of: run.id, at: step) }
+    guard let iterate = try storedParameters(of: run, at: step) else {
+      throw StoreError(.corrupt, "run \(run.id) has a state of step \(step) without parameters")
     }
-    let format = run.description.parameterFormat
-    try checkBytes(row, of: run.id, at: step)
     let (wallSeconds, digests) = try digests(of: run.id, from: step, to: last)
     return Checkpoint(
       run: run.description, step: step, recordedStep: last, wallSeconds: wallSeconds,
-      minimizer: try vector("minimizer", format), maximizer: try vector("maximizer", format),
-      methodMemory: try vector("methodMemory", .float64), digests: digests)
+      minimizer: iterate.minimizer, maximizer: iterate.maximizer,
+      methodMemory: bytes.withUnsafeBytes { [Double](bytes: $0, format: .float64) },
+      digests: digests)
   }
 
-  /// Both players' stored parameters at one step; nil where none are stored.
-  func storedParameters(
-    of run: Run, at step: Int
-  ) throws -> (minimizer: [Double], maximizer: [Double])? {
-    let statement = try database.cachedStatement(sql: Queries.Read.storedParameters.text)
-    let row = try Row.fetchOne(statement, arguments: ["runID": run.id.rawValue, "step": step])
-    guard let row else { return nil }
-    try checkBytes(row, of: run.id, at: step)
-    let format = run.description.parameterFormat
-    let (minimizer, maximizer): (Data, Data) = (
-      try row.value("minimizer"), try row.value("maximizer")
-    )
-    return (
-      minimizer.withUnsafeBytes { [Double](bytes: $0, format: format) },
-      maximizer.withUnsafeBytes { [Double](bytes: $0, format: format) }
-    )
+  /// Both players' stored parameters at one step, proved by their checksum; nil where none are stored.
+  func storedParameters(of run: Run, at step: Int) throws -> Iterate? {
+    guard let last = run.lastStep, step <= last else { return nil }
+    return try withIterates(of: run) { try $0.iterate(at: step) }
   }
 
-  /// Throws where a row's bytes are not those that were written.
-  private func checkBytes(_ row: Row, of run: Run.ID, at step: Int) throws {
-    func check(_ columns: [String], _ checksumColumn: String) throws {
-      guard let checksum: Int64 = try row.optional(checksumColumn) else { return }
-      let digest = try columns.reduce(0 as UInt64) { seed, column in
-        let bytes: Data = try row.value(column)
-        return bytes.withUnsafeBytes { StateDigest.digest($0, seed: seed) }
-      }
-      guard digest == UInt64(bitPattern: checksum) else {
-        throw StoreError(
-          .corrupt, "the stored state of run \(run) at step \(step) is damaged",
-          hint: "restore a copy of the store, or run saddlebag doctor")
-      }
+  /// Throws where the bytes of a method's memory are not those that were written.
+  private func check(
+    _ memory: UnsafeRawBufferPointer, _ row: Row, of run: Run.ID, at step: Int
+  ) throws {
+    guard let checksum: Int64 = try row.optional("memoryChecksum") else { return }
+    guard StateDigest.digest(memory) == UInt64(bitPattern: checksum) else {
+      throw StoreError(
+        .corrupt, "the stored state of run \(run) at step \(step) is damaged",
+        hint: "restore a copy of the store, or run saddlebag doctor")
     }
-    try check(["minimizer", "maximizer"], "checksum")
-    if row.hasColumn("memoryChecksum") { try check(["methodMemory"], "memoryChecksum") }
   }
 
   /// The time of the last step and the digest of each.

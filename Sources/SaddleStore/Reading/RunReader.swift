@@ -7,6 +7,9 @@ import SaddleRecording
 /// Reads what the store holds of runs, within one transaction.
 struct RunReader {
   let database: Database
+  let files: IterateFiles
+  /// The decoder of who asks again and again; nil: each question gets its own.
+  let decoder: IterateDecoder?
   private let process: ProcessIdentity
   private let now: Date
 
@@ -16,8 +19,13 @@ struct RunReader {
   /// the process was stopped, and finds the run resumed by another if it goes on.
   static let livingSilenceSeconds = 600.0
 
-  init(_ database: Database, process: ProcessIdentity, now: Date) {
+  init(
+    _ database: Database, files: IterateFiles, decoder: IterateDecoder? = nil,
+    process: ProcessIdentity, now: Date
+  ) {
     self.database = database
+    self.files = files
+    self.decoder = decoder
     self.process = process
     self.now = now
   }
@@ -42,7 +50,9 @@ struct RunReader {
       id: id, description: try description(of: id, row), status: try status(row),
       startedAt: Date(timeIntervalSince1970: try row.value("startedAt")),
       endedAt: ended.map(Date.init(timeIntervalSince1970:)), lastStep: last,
-      stepCount: try stepCount(of: id, row, last), annotations: try annotations(row))
+      stepCount: try stepCount(of: id, row, last), annotations: try annotations(row),
+      parameterPlace: try word("parameterPlace", of: row, ParameterPlace.init(rawValue:)),
+      prunedEvery: try row.optional("prunedEvery"))
   }
 
   private func annotations(_ row: Row) throws -> RunAnnotations {

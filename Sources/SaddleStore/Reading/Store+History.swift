@@ -84,31 +84,38 @@ extension Store {
 }
 
 extension RunReader {
+  /// The stored iterates of a run, thinned; none if the file that they are in is missing.
   func trajectory(
     of run: Run, maximumPoints: Int, maximumCoordinates: Int?
   ) throws -> RecordedTrajectory {
-    let wanted = try stepsWithParameters(of: run, maximumPoints: maximumPoints)
     var steps: [Int] = []
     var minimizers: [[Double]] = []
     var maximizers: [[Double]] = []
-    for step in wanted {
-      let found = try iterate(of: run, at: step, maximumCoordinates: maximumCoordinates)
-      guard let found else { continue }
-      steps.append(step)
-      minimizers.append(found.minimizer)
-      maximizers.append(found.maximizer)
+    do {
+      try withIterates(of: run) { rows in
+        for step in try stepsWithParameters(of: run, rows, maximumPoints: maximumPoints) {
+          guard let found = try rows.iterate(at: step, coordinates: maximumCoordinates ?? .max)
+          else { continue }
+          steps.append(step)
+          minimizers.append(found.minimizer)
+          maximizers.append(found.maximizer)
+        }
+      }
+    } catch let error as StoreError where error.code == .missingParameterFile {
+      return RecordedTrajectory(steps: [], minimizers: [], maximizers: [])
     }
     return RecordedTrajectory(steps: steps, minimizers: minimizers, maximizers: maximizers)
   }
 
   /// The steps whose parameters are stored, thinned evenly.
-  private func stepsWithParameters(of run: Run, maximumPoints: Int) throws -> [Int] {
-    guard maximumPoints >= 1 else { return [] }
-    if run.description.parameterPolicy == .raw {
+  private func stepsWithParameters(
+    of run: Run, _ rows: IterateRows, maximumPoints: Int
+  ) throws -> [Int] {
+    guard maximumPoints >= 1, let lastStep = run.lastStep else { return [] }
+    if run.keepsEveryStep {
       return Thinning(of: run, to: nil, maximumPoints: maximumPoints)?.steps ?? []
     }
-    let statement = try database.cachedStatement(sql: Queries.Read.iterateSteps.text)
-    let steps = try Int.fetchAll(statement, arguments: ["runID": run.id.rawValue])
+    let steps = try rows.steps().filter { $0 <= lastStep }
     guard let last = steps.last, steps.count > maximumPoints else { return steps }
     let strides = max(1, maximumPoints - 1)
     let stride = (steps.count - 1 + strides - 1) / strides
@@ -118,7 +125,7 @@ extension RunReader {
 
   func stepRecord(of run: Run, at step: Int) throws -> StepRecord? {
     guard let one = Thinning(of: run, to: step...step, maximumPoints: nil) else { return nil }
-    let iterate = try iterate(of: run, at: step, maximumCoordinates: nil)
+    let iterate = try storedParameters(of: run, at: step)
     var record = StepRecord(
       step: step, wallSeconds: 0, metrics: StepMetrics(), minimizer: iterate?.minimizer,
       maximizer: iterate?.maximizer, methodMemory: [])
@@ -140,28 +147,5 @@ extension RunReader {
       }
     }
     return record
-  }
-
-  private func iterate(
-    of run: Run, at step: Int, maximumCoordinates: Int?
-  ) throws -> (minimizer: [Double], maximizer: [Double])? {
-    let statement = try database.cachedStatement(sql: Queries.Read.iterate.text)
-    // SQLite takes the length of a substring for a 32-bit number.
-    let format = run.description.parameterFormat
-    let coordinates = min(max(0, maximumCoordinates ?? .max), Int(Int32.max) / 8)
-    try statement.setArguments([
-      "runID": run.id.rawValue, "step": step, "byteCount": coordinates * format.byteCount,
-    ])
-    let handle = statement.sqliteStatement
-    defer { sqlite3_reset(handle) }
-    switch sqlite3_step(handle) {
-    case SQLITE_ROW:
-      return (
-        [Double](column: 0, of: handle, format: format),
-        [Double](column: 1, of: handle, format: format)
-      )
-    case SQLITE_DONE: return nil
-    case let code: throw DatabaseError(resultCode: ResultCode(rawValue: code))
-    }
   }
 }

@@ -19,12 +19,29 @@ extension Store {
     try readRuns { reader in
       guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
       guard let all = Thinning(of: found, to: steps, maximumPoints: nil) else { return }
-      let format = found.description.parameterFormat
-      try reader.forEachRow(Queries.Read.iterates, of: run, all) { row in
+      try reader.withIterates(of: found) { rows in
+        try rows.forEach(in: all) { try body($0, $1, $2) }
+      }
+    }
+  }
+}
+
+extension IterateRows {
+  /// Hands the stored iterates of a range of steps to `body`, in order.
+  func forEach(
+    in steps: Thinning, _ body: (_ step: Int, _ x: [Double], _ y: [Double]) throws -> Void
+  ) throws {
+    guard run.description.parameterPolicy == .compressed else {
+      let format = run.description.parameterFormat
+      return try database.forEachRow(Queries.Read.iterates, of: key, steps) { row in
         try body(
           Int(sqlite3_column_int64(row, 0)), [Double](column: 1, of: row, format: format),
           [Double](column: 2, of: row, format: format))
       }
+    }
+    for step in steps.steps {
+      guard let (x, y) = try iterate(at: step) else { continue }
+      try body(step, x, y)
     }
   }
 }

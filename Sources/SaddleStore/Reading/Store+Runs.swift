@@ -46,7 +46,9 @@ extension Store {
 
   func readRuns<Value>(_ body: (RunReader) throws -> Value) throws(StoreError) -> Value {
     try read { database in
-      try body(RunReader(database, process: options.process, now: Date()))
+      try body(
+        RunReader(
+          database, files: files, decoder: decoder, process: options.process, now: Date()))
     }
   }
 }

@@ -155,16 +155,23 @@ extension RunReader {
     return MetricSeries(name: name, steps: steps, values: values)
   }
 
-  /// Hands every row of a range of steps to `body`, undecoded: a run may have millions.
+  /// As ``GRDB/Database/forEachRow(_:of:_:_:_:)``.
   func forEachRow(
     _ query: NamedQuery, of run: Run.ID, _ thinning: Thinning, _ more: StatementArguments = [:],
     _ body: (OpaquePointer) throws -> Void
+  ) throws { try database.forEachRow(query, of: run.rawValue, thinning, more, body) }
+}
+
+extension Database {
+  /// Hands every row of a range of steps to `body`, undecoded: a run may have millions.
+  func forEachRow(
+    _ query: NamedQuery, of key: Int64, _ thinning: Thinning, _ more: StatementArguments = [:],
+    _ body: (OpaquePointer) throws -> Void
   ) throws {
-    let statement = try database.cachedStatement(sql: query.text)
+    let statement = try cachedStatement(sql: query.text)
     try statement.setArguments(
       [
-        "runID": run.rawValue, "first": thinning.first, "last": thinning.last,
-        "stride": thinning.stride,
+        "runID": key, "first": thinning.first, "last": thinning.last, "stride": thinning.stride,
       ] + more)
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }
@@ -175,7 +182,7 @@ extension RunReader {
       case let code:
         throw DatabaseError(
           resultCode: ResultCode(rawValue: code),
-          message: database.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) })
+          message: sqliteConnection.map { String(cString: sqlite3_errmsg($0)) })
       }
     }
   }

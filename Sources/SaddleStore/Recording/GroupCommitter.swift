@@ -13,6 +13,8 @@ struct GroupCommitter: Sendable {
   let session: Int64
   let shape: RunShape
   let database: DatabaseQueue
+  /// The run's own file, where its parameters are large; nil: they go into the store.
+  let iterateFile: DatabaseQueue?
 
   private static let heartbeatMilliseconds = 1000
 
@@ -21,12 +23,14 @@ struct GroupCommitter: Sendable {
     var hasSteps: Bool
     /// The numbers of the names of the run's own metrics.
     var metricIDs: [String: Int64] = [:]
+    let iterates: IterateWriter
   }
 
   /// Writes until the record is closed or a write fails; closes the connection.
   func serve(_ queue: StepQueue) {
     var batch = StepGroup()
-    var progress = Progress(hasSteps: queue.acknowledgedStep != nil)
+    var progress = Progress(
+      hasSteps: queue.acknowledgedStep != nil, iterates: IterateWriter(shape))
     var failure: StoreError?
     do {
       // Every group first looks up its run (see ``checkSession(_:)``), once instead of once a row.
@@ -45,11 +49,11 @@ struct GroupCommitter: Sendable {
         }
         switch work {
         case .group:
-          try commit(batch, isBeating: isBeating, &progress)
+          try commit(batch, isBeating: isBeating, isBehind: queue.isBehind, &progress)
           queue.acknowledge(batch)
           batch.removeAll()
         case .heartbeat:
-          try commit(StepGroup(), isBeating: true, &progress)
+          try commit(StepGroup(), isBeating: true, isBehind: false, &progress)
         case .close(let ending):
           try close(ending, blockedSeconds: queue.blockedSeconds)
           break serving
@@ -65,23 +69,46 @@ struct GroupCommitter: Sendable {
     // From here on the file alone holds the run, even if a reader still keeps the log open.
     _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
     try? database.close()
+    if let iterateFile {
+      _ = try? iterateFile.writeWithoutTransaction { try $0.checkpoint(.passive) }
+      try? iterateFile.close()
+    }
     queue.closed(failure)
   }
 
   /// Writes a group: all of it or nothing.
+  ///
+  /// Parameters in a file of their own are durable first, so that a row of metrics proves them.
   private func commit(
-    _ group: StepGroup, isBeating: Bool, _ progress: inout Progress
+    _ group: StepGroup, isBeating: Bool, isBehind: Bool, _ progress: inout Progress
   ) throws {
+    if let iterateFile, group.steps.contains(where: { $0.minimizer != nil }) {
+      // Whoever lost the run to another process leaves its file alone.
+      try database.read(checkSession)
+      try translatingErrors(of: iterateFile.path) {
+        try iterateFile.inTransaction(.immediate) { file in
+          let statements = try IterateStatements(file, key: IterateFiles.key)
+          for step in group.steps {
+            try progress.iterates.insert(step, statements, isBehind: isBehind)
+          }
+          return .commit
+        }
+      }
+    }
     try database.inTransaction(.immediate) { database in
       try checkSession(database)
       let writer = try StepStatements(database, runID: runID, shape: shape)
+      let iterates = try IterateStatements(database, key: runID.rawValue)
       for step in group.steps {
+        if iterateFile == nil {
+          try progress.iterates.insert(step, iterates, isBehind: isBehind)
+        }
         try writer.insert(step, isFirst: !progress.hasSteps)
         try writer.insert(step.customMetrics, at: step.step, &progress.metricIDs)
         for change in step.alerts { try change.insert(into: database, runID: runID, step.step) }
         progress.hasSteps = true
       }
-      if let last = group.steps.last { try writer.replaceCheckpoint(last) }
+      try writer.replaceCheckpoint(group.steps)
       for attachment in group.attachments {
         try attachment.insert(into: database, runID: runID)
       }

@@ -7,7 +7,7 @@ extension RunDescription {
   /// Inserts the rows that describe the run; returns its number.
   ///
   /// The caller holds a transaction. The experiment is made if there is none of its name.
-  func insert(into database: Database, now: Date) throws -> Run.ID {
+  func insert(into database: Database, place: ParameterPlace, now: Date) throws -> Run.ID {
     let now = now.timeIntervalSince1970
     try database.execute(
       sql: Queries.Record.insertExperiment.text, arguments: ["name": experiment, "now": now])
@@ -20,8 +20,8 @@ extension RunDescription {
         "uuid": uuid.uuidString.lowercased(), "experiment": experiment, "name": name, "game": game,
         "method": method, "seed": Int64(bitPattern: seed), "minimizerCount": minimizerCount,
         "maximizerCount": maximizerCount, "parameterPolicy": parameterPolicy.description,
-        "parameterFormat": parameterFormat.rawValue, "durability": durability.rawValue,
-        "gapDomain": gapDomain,
+        "parameterFormat": parameterFormat.rawValue, "parameterPlace": place.rawValue,
+        "durability": durability.rawValue, "gapDomain": gapDomain,
         "parentUUID": origin?.uuid.uuidString.lowercased(), "parentStep": origin?.step,
         "host": environment.host,
         "processID": environment.processID, "bootID": environment.bootID,

@@ -5,11 +5,13 @@ struct RunShape: Sendable {
   let minimizerCount: Int
   let maximizerCount: Int
   let penalties: [Double]
-  let policy: ParameterPolicy
+  var policy: ParameterPolicy
   let format: ParameterFormat
   let durability: Durability
+  let place: ParameterPlace
 
-  init(of run: RunDescription) {
+  init(of run: RunDescription, place: ParameterPlace) {
+    self.place = place
     minimizerCount = run.minimizerCount
     maximizerCount = run.maximizerCount
     penalties = run.proximalPenalties
@@ -31,7 +33,8 @@ struct RunShape: Sendable {
         \(minimizerCount) and \(maximizerCount)
         """)
     } else {
-      precondition(policy != .raw, "step \(step.step) has no parameters, and the run keeps all")
+      precondition(
+        !policy.keepsEveryStep, "step \(step.step) has no parameters, and the run keeps all")
     }
     precondition(
       step.proximalGaps.isEmpty || step.proximalGaps.count == penalties.count,

@@ -15,13 +15,13 @@ final class RunWriter: RunRecorder {
   /// Starts to record the steps after `lastStep`, on a connection that nothing else uses.
   init(
     runID: Run.ID, session: Int64, shape: RunShape, lastStep: Int?, database: DatabaseQueue,
-    options: Store.Options
+    iterateFile: DatabaseQueue?, options: Store.Options
   ) throws(StoreError) {
     self.runID = runID
     self.shape = shape
     queue = StepQueue(lastStep: lastStep, capacityBytes: options.queueBytes)
     let committer = GroupCommitter(
-      runID: runID, session: session, shape: shape, database: database)
+      runID: runID, session: session, shape: shape, database: database, iterateFile: iterateFile)
     let queue = queue
     do {
       try WriterThread.start { committer.serve(queue) }

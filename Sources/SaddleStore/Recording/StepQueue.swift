@@ -215,6 +215,13 @@ extension StepQueue {
     return .group
   }
 
+  /// Whether the trainer is about to wait for the writer: half of the queue is full.
+  var isBehind: Bool {
+    monitor.lock()
+    defer { monitor.unlock() }
+    return waitingBytes > capacityBytes / 2
+  }
+
   /// Says that a group is durable.
   func acknowledge(_ group: StepGroup) {
     if let last = group.steps.last { durable.store(last.step, ordering: .releasing) }

@@ -10,7 +10,6 @@ struct StepStatements {
   private let runID: Run.ID
   private let shape: RunShape
   private let step: OpaquePointer
-  private let iterate: OpaquePointer
   private let proximalGap: OpaquePointer
   private let checkpoint: OpaquePointer
   private let keyframe: OpaquePointer
@@ -27,14 +26,13 @@ struct StepStatements {
       return prepared
     }
     step = try statement(Queries.Record.insertStep)
-    iterate = try statement(Queries.Record.insertIterate)
     proximalGap = try statement(Queries.Record.insertProximalGap)
     checkpoint = try statement(Queries.Record.replaceCheckpoint)
     keyframe = try statement(Queries.Record.insertKeyframe)
     customMetric = try statement(Queries.Record.insertCustomMetric)
   }
 
-  /// Inserts the rows of one step, but for the user's own metrics.
+  /// Inserts the rows of one step, but for its parameters and the user's own metrics.
   func insert(_ record: StepRecord, isFirst: Bool) throws {
     let number = Int64(record.step)
     sqlite3_bind_int64(step, 2, number)
@@ -53,28 +51,14 @@ struct StepStatements {
       sqlite3_bind_int64(proximalGap, 5, gap.isNaN ? 1 : 0)
       try run(proximalGap)
     }
-    if let minimizer = record.minimizer, let maximizer = record.maximizer {
-      try insert(minimizer, maximizer, at: number)
-      try insertKeyframe(record, isFirst: isFirst)
-    }
+    if record.minimizer != nil { try insertKeyframe(record, isFirst: isFirst) }
   }
 
-  private func insert(_ minimizer: [Double], _ maximizer: [Double], at number: Int64) throws {
-    sqlite3_bind_int64(iterate, 2, number)
-    try minimizer.withBytes(of: shape.format) { x in
-      try maximizer.withBytes(of: shape.format) { y in
-        let checksum = StateDigest.digest(y, seed: StateDigest.digest(x))
-        sqlite3_bind_int64(iterate, 5, Int64(bitPattern: checksum))
-        try x.bound(to: iterate, at: 3) { try y.bound(to: iterate, at: 4) { try run(iterate) } }
-      }
-    }
-  }
-
-  /// Keeps what the method carries on from a step with parameters: always, or under
-  /// ``ParameterPolicy/raw`` of the first step, and now and then.
+  /// Keeps what the method carries on from a step with parameters: always, or where those of every step
+  /// are kept of the first step, and now and then.
   private func insertKeyframe(_ record: StepRecord, isFirst: Bool) throws {
     guard let memory = record.methodMemory,
-      shape.policy != .raw || isFirst || record.step % ParameterPolicy.keyframeInterval == 0
+      !shape.policy.keepsEveryStep || isFirst || record.step % ParameterPolicy.keyframeInterval == 0
     else { return }
     sqlite3_bind_int64(keyframe, 2, Int64(record.step))
     try memory.withBytes(of: .float64) { bytes in
@@ -89,14 +73,24 @@ struct StepStatements {
     }
   }
 
-  /// Stores what the method carries on from `record`, the last of a group, under
-  /// ``ParameterPolicy/raw``: a keyframe serves otherwise.
-  func replaceCheckpoint(_ record: StepRecord) throws {
-    guard shape.policy == .raw else { return }
+  /// Stores what the method carries on from the last of a group's steps whose memory is to be kept, where
+  /// the parameters of every step are: a keyframe serves otherwise.
+  func replaceCheckpoint(_ steps: [StepRecord]) throws {
+    guard shape.policy.keepsEveryStep,
+      let record = steps.last(where: isCheckpoint), let memory = record.methodMemory
+    else { return }
     sqlite3_bind_int64(checkpoint, 2, Int64(record.step))
-    try (record.methodMemory ?? []).withBytes(of: .float64) { bytes in
+    try memory.withBytes(of: .float64) { bytes in
       try bytes.bound(to: checkpoint, at: 3) { try run(checkpoint) }
     }
+  }
+
+  /// Large memories are written of every 32nd step only.
+  private func isCheckpoint(_ record: StepRecord) -> Bool {
+    guard let memory = record.methodMemory else { return false }
+    return shape.place == .store
+      || memory.count * MemoryLayout<Double>.stride <= ParameterPolicy.largeStepBytes
+      || record.step % ParameterPolicy.largeMemoryInterval == 0
   }
 
   /// Inserts the user's own metrics of one step; `ids` keeps the numbers of their names.
@@ -159,13 +153,5 @@ struct StepStatements {
     return nanMask
   }
 
-  private func run(_ statement: OpaquePointer) throws {
-    let code = sqlite3_step(statement)
-    sqlite3_reset(statement)
-    guard code == SQLITE_DONE else {
-      throw DatabaseError(
-        resultCode: ResultCode(rawValue: code),
-        message: database.sqliteConnection.map { String(cString: sqlite3_errmsg($0)) })
-    }
-  }
+  private func run(_ statement: OpaquePointer) throws { try database.run(statement) }
 }

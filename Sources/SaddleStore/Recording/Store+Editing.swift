@@ -56,15 +56,18 @@ extension Store {
   public func delete(_ runs: [Run.ID]) throws(StoreError) -> DeletedRuns {
     try checkRecording()
     let database = try StoreConnection.writer(at: path, options: options)
-    return try translatingErrors(of: path) {
+    var withFile: [Run] = []
+    let deleted = try translatingErrors(of: path) {
       try database.write { connection in
-        let reader = RunReader(connection, process: options.process, now: Date())
+        let reader = RunReader(
+          connection, files: files, process: options.process, now: Date())
         let before = try Self.freePages(connection)
         var steps = 0
         for id in Set(runs).sorted() {
           guard let run = try reader.run(id) else { throw StoreError.unknownRun(id, in: path) }
           try checkStopped(run)
           steps += run.stepCount
+          if run.parameterPlace == .file { withFile.append(run) }
           try connection.execute(
             sql: Queries.Edit.deleteRun.text, arguments: ["runID": id.rawValue])
         }
@@ -74,6 +77,9 @@ extension Store {
           runCount: Set(runs).count, stepCount: steps, freedBytes: max(0, pages * pageSize))
       }
     }
+    // The rows are gone for good: now the files can go.
+    for run in withFile { files.remove(run.description.uuid) }
+    return deleted
   }
 
   private static func freePages(_ connection: Database) throws -> Int {

@@ -13,9 +13,12 @@ extension Store: Recorder {
     try checkRecording()
     try run.checkConsistency()
     let database = try StoreConnection.writer(at: path, options: options)
+    let place: ParameterPlace =
+      run.parameterPolicy.keepsEveryStep && run.stepBytes > options.largeStepBytes
+      ? .file : .store
     let runID = try translatingErrors(of: path) {
       do {
-        return try database.write { try run.insert(into: $0, now: Date()) }
+        return try database.write { try run.insert(into: $0, place: place, now: Date()) }
       } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
         throw StoreError(
           .invalidRun, "run \(run.uuid) is in \(path) already",
@@ -23,7 +26,10 @@ extension Store: Recorder {
       }
     }
     return try RunWriter(
-      runID: runID, session: 1, shape: RunShape(of: run), lastStep: nil, database: database,
+      runID: runID, session: 1, shape: RunShape(of: run, place: place), lastStep: nil,
+      database: database,
+      iterateFile: place == .file
+        ? try files.writer(of: run.uuid, stepBytes: run.stepBytes) : nil,
       options: options)
   }
 
@@ -41,11 +47,12 @@ extension Store: Recorder {
     try checkRecording()
     let database = try StoreConnection.writer(at: path, options: options)
     let now = Date()
-    let (session, checkpoint) = try translatingErrors(of: path) {
+    let (session, place, checkpoint) = try translatingErrors(of: path) {
       try database.write { connection in
-        let stopped = try RunReader(connection, process: options.process, now: now).run(run)
-        guard let stopped else { throw StoreError.unknownRun(run, in: path) }
+        let reader = RunReader(connection, files: files, process: options.process, now: now)
+        guard let stopped = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
         try checkStopped(stopped)
+        let checkpoint = try reader.resumableCheckpoint(of: run)
         let session = try Int64.fetchOne(
           connection, sql: Queries.Record.reopen.text,
           arguments: [
@@ -53,15 +60,29 @@ extension Store: Recorder {
             "processID": options.process.processID, "bootID": options.process.bootID,
             "now": now.timeIntervalSince1970,
           ])
-        let reader = RunReader(connection, process: options.process, now: now)
-        return (session ?? 1, try reader.resumableCheckpoint(of: run))
+        return (session ?? 1, stopped.parameterPlace, checkpoint)
       }
     }
     let recorder = try RunWriter(
-      runID: run, session: session, shape: RunShape(of: checkpoint.run),
-      lastStep: checkpoint.recordedStep,
-      database: database, options: options)
+      runID: run, session: session, shape: RunShape(of: checkpoint.run, place: place),
+      lastStep: checkpoint.recordedStep, database: database,
+      iterateFile: place == .file ? try reopenFile(of: checkpoint) : nil, options: options)
     return (recorder, checkpoint)
+  }
+
+  /// Opens the file of a run's parameters to go on; what it has beyond the last recorded step goes.
+  private func reopenFile(of checkpoint: Checkpoint) throws(StoreError) -> DatabaseQueue {
+    let file = try files.writer(of: checkpoint.run.uuid, stepBytes: checkpoint.run.stepBytes)
+    try translatingErrors(of: file.path) {
+      try file.write { database in
+        for query in [Queries.Record.forgetLaterIterates, Queries.Record.forgetLaterDeltas] {
+          try database.execute(
+            sql: query.text,
+            arguments: ["runID": IterateFiles.key, "step": checkpoint.recordedStep])
+        }
+      }
+    }
+    return file
   }
 
   /// Where a stopped run stands, for ``resume(_:)``.

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import SaddleRecording
 
 #if canImport(Glibc)
 import Glibc
@@ -15,6 +16,8 @@ public struct StoreSize: Hashable, Sendable {
   public let fileBytes: Int
   /// Bytes of the write-ahead log beside it.
   public let logBytes: Int
+  /// Bytes of the files beside it that hold parameters of single runs.
+  public let parameterBytes: Int
   /// Bytes within the file that hold nothing and wait to be used again.
   public let freeBytes: Int
   /// Bytes that the disk has left for this user; nil if it does not say.
@@ -30,13 +33,15 @@ extension Store {
     }
     return StoreSize(
       fileBytes: StoreFile.byteCount(of: path), logBytes: StoreFile.byteCount(of: path + "-wal"),
+      parameterBytes: files.runs().reduce(0) { $0 + files.byteCount(of: $1) },
       freeBytes: free, diskBytes: StoreFile.freeDiskBytes(around: path))
   }
 
   /// Copies the store, as it is at one moment, to a new file, also while runs are recorded.
   ///
   /// The copy is written beside its place under another name, checked, synced and then moved there: a
-  /// file of the name given is a whole store. It is a store like any other; a run that is being recorded
+  /// file of the name given is a whole store, together with the folder `TARGET.parameters` if runs have
+  /// files of parameters. It is a store like any other; a run that is being recorded
   /// reads in it as far as it had come.
   ///
   /// - Throws: `.alreadyThere` if there is a file, `.diskFull`, `.io`, or `.corrupt` if this store is
@@ -53,6 +58,7 @@ extension Store {
     do throws(StoreError) {
       try copy(to: partial)
       try StoreFile.synchronize(partial)
+      try copyFiles(of: partial, to: IterateFiles(of: target, options: options))
       guard rename(partial, target) == 0 else {
         throw StoreError(
           .io, "\(target) cannot be made: \(String(cString: strerror(errno)))",
@@ -62,6 +68,18 @@ extension Store {
       for suffix in ["", "-wal", "-shm", "-journal"] { unlink(partial + suffix) }
       throw error
     }
+  }
+
+  /// Copies the files of the runs of a copy: they are as far as their runs, or farther.
+  ///
+  /// One that is missing is missing in the copy, too.
+  private func copyFiles(
+    of copy: String, to target: IterateFiles
+  ) throws(StoreError) {
+    for run in try Store.open(at: copy, for: .reading).runs() where run.parameterPlace == .file {
+      if files.exists(run.description.uuid) { try files.copy(run, to: target) }
+    }
+    for suffix in ["-wal", "-shm"] { unlink(copy + suffix) }
   }
 
   private func copy(to partial: String) throws(StoreError) {
@@ -84,7 +102,7 @@ extension Store {
     }
   }
 
-  /// Writes the file anew without its unused pages, and gives their room back to the disk.
+  /// Writes the file, and those of parameters, anew without its unused pages, and gives their room back to the disk.
   ///
   /// Needs the room of the file once more while it works, and the store for itself.
   ///
@@ -93,7 +111,23 @@ extension Store {
   public func compact() throws(StoreError) -> Int {
     try checkRecording()
     for run in try runs() { try checkStopped(run) }
-    let before = StoreFile.byteCount(of: path) + StoreFile.byteCount(of: path + "-wal")
+    let runs = try runs().filter { $0.parameterPlace == .file }
+    func bytes() -> Int {
+      StoreFile.byteCount(of: path) + StoreFile.byteCount(of: path + "-wal")
+        + runs.reduce(0) { $0 + files.byteCount(of: $1.description.uuid) }
+    }
+    let before = bytes()
+    for run in runs where files.exists(run.description.uuid) {
+      let file = try files.writer(
+        of: run.description.uuid, stepBytes: run.description.stepBytes)
+      try translatingErrors(of: file.path) {
+        try file.writeWithoutTransaction { connection in
+          try connection.execute(sql: "VACUUM")
+          _ = try connection.checkpoint(.truncate)
+        }
+        try file.close()
+      }
+    }
     let database = try StoreConnection.writer(at: path, options: options)
     try translatingErrors(of: path) {
       try database.writeWithoutTransaction { connection in
@@ -102,8 +136,7 @@ extension Store {
       }
       try database.close()
     }
-    let after = StoreFile.byteCount(of: path) + StoreFile.byteCount(of: path + "-wal")
-    return max(0, before - after)
+    return max(0, before - bytes())
   }
 }
 

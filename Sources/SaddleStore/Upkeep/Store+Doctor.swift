@@ -1,6 +1,5 @@
 import FoundationEssentials
 import GRDB
-import GRDBSQLite
 import SaddleQueries
 import SaddleRecording
 
@@ -45,10 +44,42 @@ extension Store {
       return findings
     }
     let runs = try runs()
-    findings += try read { try StoreExamination($0, isRepairing: repairs).records(of: runs) }
+    findings += try readRuns { reader in
+      try StoreExamination(reader.database, isRepairing: repairs).records(of: runs, reader)
+    }
+    findings += try fileFindings(of: runs, repairs)
     findings += try artifactFindings(of: runs)
     if repairs { findings += try repairAll() }
     return findings + (try sizeFindings(repairs))
+  }
+
+  /// Files of parameters that belong to no run.
+  private func fileFindings(of runs: [Run], _ repairs: Bool) throws(StoreError) -> [DoctorFinding] {
+    let known = Set(runs.map(\.description.uuid))
+    guard files.runs().contains(where: { !known.contains($0) }) else { return [] }
+    guard repairs else {
+      let count = files.runs().count { !known.contains($0) }
+      return [
+        .init(
+          severity: .repairable, sentence: "\(count) files of parameters belong to no run")
+      ]
+    }
+    // Within a transaction no other program is taking over a run, whose file comes before its rows.
+    let database = try StoreConnection.writer(at: path, options: options)
+    return try translatingErrors(of: path) {
+      try database.write { connection in
+        let reader = RunReader(connection, files: files, process: options.process, now: Date())
+        let known = Set(
+          try reader.runs(Run.ID(.min)...Run.ID(.max)).map(\.description.uuid))
+        let orphans = files.runs().filter { !known.contains($0) }
+        for orphan in orphans { files.remove(orphan) }
+        return [
+          .init(
+            severity: .repaired,
+            sentence: "deleted \(orphans.count) files of parameters that belonged to no run")
+        ]
+      }
+    }
   }
 
   private func artifactFindings(of runs: [Run]) throws(StoreError) -> [DoctorFinding] {
@@ -144,7 +175,10 @@ extension Store {
         .init(
           severity: disk < 256 << 20 ? .advice : .fine,
           sentence:
-            "the file has \(Megabytes(size.fileBytes)), the disk has \(Megabytes(disk)) left"))
+            "the file has \(Megabytes(size.fileBytes)), "
+            + (size.parameterBytes > 0
+              ? "the files of parameters have \(Megabytes(size.parameterBytes)), " : "")
+            + "the disk has \(Megabytes(disk)) left"))
     }
     return findings
   }
@@ -199,14 +233,14 @@ private struct StoreExamination {
   }
 
   /// Holes, checksums and crashes.
-  func records(of runs: [Run]) throws -> [DoctorFinding] {
+  func records(of runs: [Run], _ reader: RunReader) throws -> [DoctorFinding] {
     var findings: [DoctorFinding] = []
     for row in try Row.fetchAll(database, sql: Queries.Upkeep.gaps.text) {
       findings += holes(in: row)
     }
     var stateCount = 0
     for run in runs {
-      let (count, damage) = try checksums(of: run)
+      let (count, damage) = try ParameterExamination(run, reader).findings()
       stateCount += count
       findings += damage
       if run.status == .crashed {
@@ -239,49 +273,14 @@ private struct StoreExamination {
       sentences.append(
         "run \(run) has parameters of \(row["orphanCount"] as Int) steps that it lacks")
     }
-    if row["isRaw"] as Bool {
-      if iterates != steps {
-        sentences.append("run \(run) has the parameters of \(iterates) of its \(steps) steps")
-      }
+    if row["keepsEveryStep"] as Bool, iterates != steps {
+      sentences.append("run \(run) has the parameters of \(iterates) of its \(steps) steps")
+    }
+    if row["hasCheckpoint"] as Bool {
       if let checkpoint: Int = row["checkpointStep"], checkpoint != row["lastStep"] as Int? {
         sentences.append("the checkpoint of run \(run) is not that of its last step")
       }
     }
     return sentences.map { .init(severity: .damaged, sentence: $0) }
-  }
-
-  /// How many states a run has, and which of them have other bytes than were written.
-  private func checksums(of run: Run) throws -> (count: Int, damage: [DoctorFinding]) {
-    let statement = try database.cachedStatement(sql: Queries.Upkeep.blobs.text)
-    try statement.setArguments(["runID": run.id.rawValue])
-    let handle = statement.sqliteStatement
-    defer { sqlite3_reset(handle) }
-    func digest(_ column: Int32, seed: UInt64 = 0) -> UInt64 {
-      let start = sqlite3_column_blob(handle, column)
-      let count = start == nil ? 0 : Int(sqlite3_column_bytes(handle, column))
-      return StateDigest.digest(UnsafeRawBufferPointer(start: start, count: count), seed: seed)
-    }
-    func isSound(_ column: Int32, _ digest: UInt64) -> Bool {
-      sqlite3_column_type(handle, column) == SQLITE_NULL
-        || UInt64(bitPattern: sqlite3_column_int64(handle, column)) == digest
-    }
-    var count = 0
-    var damaged: [Int64] = []
-    while true {
-      switch sqlite3_step(handle) {
-      case SQLITE_ROW:
-        count += 1
-        if !isSound(1, digest(3, seed: digest(2))) || !isSound(4, digest(5)) {
-          damaged.append(sqlite3_column_int64(handle, 0))
-        }
-      case SQLITE_DONE:
-        guard let first = damaged.first else { return (count, []) }
-        let sentence =
-          "run \(run.id) has \(damaged.count) damaged states, the first at step \(first)"
-        return (count, [.init(severity: .damaged, sentence: sentence)])
-      case let code:
-        throw DatabaseError(resultCode: ResultCode(rawValue: code))
-      }
-    }
   }
 }

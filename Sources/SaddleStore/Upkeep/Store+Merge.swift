@@ -21,7 +21,8 @@ extension Store {
   ///
   /// A run that both have stays as it is here unless it has gone further there; then it is taken over as
   /// a whole, with what people said of it here kept. Each run is one transaction, so that merging again
-  /// after an interruption goes on, and merging twice changes nothing. The other store is only read.
+  /// after an interruption goes on, and merging twice changes nothing. The other store is only read. A
+  /// run's file of parameters comes along.
   ///
   /// - Throws: as ``open(at:for:options:)`` about either file; `.sameStore` if both are one.
   public func merge(_ other: Store) throws(StoreError) -> MergeSummary {
@@ -34,6 +35,16 @@ extension Store {
     let known = try self.runs()
     let here = Dictionary(known.map { ($0.description.uuid, $0) }, uniquingKeysWith: { $1 })
     let database = try StoreConnection.writer(at: path, options: options)
+    /// Takes over a run's rows, then its file, before the rows are there for others.
+    func copy(_ run: Run, as twin: Run.ID?, _ copier: RunCopier, _ connection: Database) throws {
+      try connection.inTransaction(.immediate) {
+        try copier.copy(run.id, as: twin)
+        if run.parameterPlace == .file, run.lastStep != nil {
+          try other.files.copy(run, to: files)
+        }
+        return .commit
+      }
+    }
     return try translatingErrors(of: path) {
       try database.writeWithoutTransaction { connection in
         // Whole runs are copied: what belongs together in the other store does here.
@@ -43,10 +54,7 @@ extension Store {
         var summary = MergeSummary()
         for run in runs {
           guard let twin = here[run.description.uuid] else {
-            try connection.inTransaction(.immediate) {
-              try copier.copy(run.id, as: nil)
-              return .commit
-            }
+            try copy(run, as: nil, copier, connection)
             summary.addedRuns += 1
             continue
           }
@@ -55,10 +63,7 @@ extension Store {
           } else if (twin.lastStep ?? -1) >= (run.lastStep ?? -1) {
             summary.knownRuns += 1
           } else {
-            try connection.inTransaction(.immediate) {
-              try copier.copy(run.id, as: twin.id)
-              return .commit
-            }
+            try copy(run, as: twin.id, copier, connection)
             summary.extendedRuns += 1
           }
         }

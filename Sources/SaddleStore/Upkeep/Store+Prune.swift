@@ -48,13 +48,14 @@ extension Store {
     try translatingErrors(of: path) {
       for id in Set(runs).sorted() {
         try database.inTransaction(.immediate) { connection in
-          let reader = RunReader(connection, process: options.process, now: Date())
+          let reader = RunReader(
+            connection, files: files, process: options.process, now: Date())
           guard let run = try reader.run(id) else { throw StoreError.unknownRun(id, in: path) }
           guard run.status != .running else {
             summary.liveRuns.append(id)
             return .rollback
           }
-          try prune(run, to: pruning, isDryRun, connection, &summary)
+          try prune(run, to: pruning, isDryRun, reader, &summary)
           return isDryRun ? .rollback : .commit
         }
       }
@@ -63,7 +64,7 @@ extension Store {
   }
 
   private func prune(
-    _ run: Run, to pruning: ParameterPruning, _ isDryRun: Bool, _ connection: Database,
+    _ run: Run, to pruning: ParameterPruning, _ isDryRun: Bool, _ reader: RunReader,
     _ summary: inout PruneSummary
   ) throws {
     let every =
@@ -71,26 +72,67 @@ extension Store {
       case .everyStep(let every): max(1, every)
       case .none: 0
       }
+    let hasRowsOnly =
+      run.parameterPlace == .store && run.description.parameterPolicy != .compressed
+    let pruned =
+      hasRowsOnly
+      ? try pruneRows(run, every, isDryRun, reader.database)
+      : try pruneDeltas(run, every, isDryRun, reader)
+    guard pruned.steps > 0 else { return }
+    summary.runCount += 1
+    summary.stepCount += pruned.steps
+    summary.byteCount += pruned.bytes
+    if isDryRun { return }
+    let connection = reader.database
+    try connection.execute(
+      sql: Queries.Upkeep.pruneKeyframes.text,
+      arguments: ["runID": run.id.rawValue, "every": every])
+    try connection.execute(
+      sql: Queries.Upkeep.setPruned.text, arguments: ["runID": run.id.rawValue, "every": every])
+  }
+
+  /// Of parameters that all stand whole in the store.
+  private func pruneRows(
+    _ run: Run, _ every: Int, _ isDryRun: Bool, _ connection: Database
+  ) throws -> (steps: Int, bytes: Int) {
     let arguments: StatementArguments = ["runID": run.id.rawValue, "every": every]
     let found = try Row.fetchOne(
       connection, sql: Queries.Upkeep.countPrunable.text, arguments: arguments)
-    guard let found, let steps: Int = found["stepCount"], steps > 0 else { return }
-    summary.runCount += 1
-    summary.stepCount += steps
-    summary.byteCount += found["byteCount"] ?? 0
-    if isDryRun { return }
-    try connection.execute(sql: Queries.Upkeep.pruneIterates.text, arguments: arguments)
-    try connection.execute(
-      sql: Queries.Upkeep.pruneKeyframes.text, arguments: ["runID": run.id.rawValue])
-    let policy: ParameterPolicy =
-      switch (pruning, run.description.parameterPolicy) {
-      case (.none, _): .off
-      case (.everyStep, .keyframes(let interval)): .keyframes(every: interval)
-      case (.everyStep, .off): .off
-      case (.everyStep(let every), .raw): .keyframes(every: max(1, every))
+    if !isDryRun {
+      try connection.execute(sql: Queries.Upkeep.pruneIterates.text, arguments: arguments)
+    }
+    return (found?["stepCount"] ?? 0, found?["byteCount"] ?? 0)
+  }
+
+  /// Of parameters that stand in deltas, or in a file of the run's own.
+  private func pruneDeltas(
+    _ run: Run, _ every: Int, _ isDryRun: Bool, _ reader: RunReader
+  ) throws -> (steps: Int, bytes: Int) {
+    let states = try Int.fetchAll(
+      reader.database, sql: Queries.Upkeep.keyframeSteps.text,
+      arguments: ["runID": run.id.rawValue])
+    var kept = Set(every > 0 ? states : states.suffix(1))
+    kept.formUnion([run.lastStep, try reader.checkpoint(of: run.id)?.step].compactMap(\.self))
+    func prune(_ rows: IterateRows) throws -> (steps: Int, bytes: Int) {
+      let pruning = IteratePruning(rows: rows) { step in
+        kept.contains(step) || (every > 0 && step % every == 0)
       }
-    try connection.execute(
-      sql: Queries.Upkeep.setPolicy.text,
-      arguments: ["runID": run.id.rawValue, "policy": policy.description])
+      let counted = try pruning.count()
+      if !isDryRun, counted.steps > 0 { try pruning.prune() }
+      return counted
+    }
+    guard run.parameterPlace == .file, !isDryRun else {
+      return try reader.withIterates(of: run, prune)
+    }
+    guard files.exists(run.description.uuid) else {
+      throw StoreError.missingParameterFile(of: run.id, files.path(of: run.description.uuid))
+    }
+    let file = try files.writer(
+      of: run.description.uuid, stepBytes: run.description.stepBytes)
+    return try file.write { database in
+      try prune(
+        IterateRows(
+          database: database, key: IterateFiles.key, run: run, decoder: IterateDecoder()))
+    }
   }
 }

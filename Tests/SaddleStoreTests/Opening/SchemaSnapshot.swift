@@ -35,6 +35,8 @@ let schemaSnapshot = """
   run.parentStep INTEGER
   run.durability TEXT required
   run.blockedSeconds REAL required
+  run.parameterPlace TEXT required
+  run.prunedEvery INTEGER
   runParameter.runID INTEGER required key 1
   runParameter.scope TEXT required key 2
   runParameter.name TEXT required key 3
@@ -272,4 +274,9 @@ let schemaSnapshot = """
   runVerdict.theory TEXT
   runVerdict.suggestion TEXT
   runVerdict.judgedAt REAL
+  iterateDelta.runID INTEGER required key 1
+  iterateDelta.step INTEGER required key 2
+  iterateDelta.checksum INTEGER required
+  iterateDelta.minimizer BLOB required
+  iterateDelta.maximizer BLOB required
   """

@@ -17,8 +17,9 @@ struct NamedQueryTests {
           let isWrite =
             ["record", "edit", "upkeep"].contains(query.group)
             && ![
-              "record/session", "upkeep/blobs", "upkeep/count-prunable", "upkeep/gaps",
-              "upkeep/count-unused-contents",
+              "record/session", "upkeep/count-prunable", "upkeep/gaps",
+              "upkeep/count-unused-contents", "upkeep/delta-steps", "upkeep/keyframe-steps",
+              "upkeep/memories", "upkeep/whole-iterates",
             ].contains(query.name)
           #expect(statement.isReadonly != isWrite, "\(query.name)")
           var arguments = StatementArguments()

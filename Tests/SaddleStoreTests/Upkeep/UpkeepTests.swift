@@ -110,7 +110,8 @@ struct UpkeepTests {
     #expect(
       try store.history(of: id).trajectory.steps == Array(stride(from: 0, through: 1_000, by: 100))
         + [1_049])
-    #expect(try store.run(id).description.parameterPolicy == .keyframes(every: 100))
+    #expect(try store.run(id).description.parameterPolicy == .raw)
+    #expect(try store.run(id).prunedEvery == 100)
     #expect(try store.checkpoint(of: id).step == 1_049)
     try live.finish(.stepLimit)
     #expect(try store.examine(repairs: false).contains { $0.severity == .damaged } == false)

@@ -1,2 +1,0 @@
--- Says which parameters of a run are kept now.
-UPDATE run SET parameterPolicy = :policy WHERE id = :runID
