@@ -1,23 +1,34 @@
-/// How often a verdict with this evidence was right on the development trajectories (step 10).
+/// How often a verdict with this evidence was right on the calibration runs (step 10).
 ///
-/// A logistic of the evidence per family of verdicts, kept within [0.5, 0.995]. It is calibrated to
-/// that mixture of runs only; under 20 periods it is too sure.
+/// A logistic of the evidence per family of verdicts, within `CycleConstants.confidenceRange`.
 enum Confidence {
   static func of(_ finding: WindowFinding, stepCount: Int) -> Double {
+    of(finding, inputs: inputs(finding, stepCount: stepCount))
+  }
+
+  static func of(_ finding: WindowFinding, inputs: [Double]) -> Double {
     let weights: [Double]
-    let inputs: [Double]
     switch finding.kind {
-    case .cycling, .quasiPeriodic, .chaotic:
-      (weights, inputs) = (CycleConstants.recurrenceWeights, recurrent(finding))
-    case .stationaryNoise:
-      (weights, inputs) = (CycleConstants.noiseWeights, noise(finding, stepCount))
-    case .drifting: (weights, inputs) = (CycleConstants.driftWeights, drift(finding, stepCount))
-    case .converging, .diverging: (weights, inputs) = (CycleConstants.trendWeights, trend(finding))
+    case .cycling, .quasiPeriodic, .chaotic: weights = CycleConstants.recurrenceWeights
+    case .stationaryNoise: weights = CycleConstants.noiseWeights
+    case .drifting: weights = CycleConstants.driftWeights
+    case .converging, .diverging: weights = CycleConstants.trendWeights
     case .converged: return 0.99
     case .undetermined: return 0.7
     }
     let score = zip(weights.dropFirst(), inputs).reduce(weights[0]) { $0 + $1.0 * $1.1 }
     return clamp(1 / (1 + exponential(-score)), CycleConstants.confidenceRange)
+  }
+
+  /// The evidence, as numbers of order 1; none where the confidence is fixed.
+  static func inputs(_ finding: WindowFinding, stepCount: Int) -> [Double] {
+    switch finding.kind {
+    case .cycling, .quasiPeriodic, .chaotic: recurrent(finding)
+    case .stationaryNoise: noise(finding, stepCount)
+    case .drifting: drift(finding, stepCount)
+    case .converging, .diverging: trend(finding)
+    case .converged, .undetermined: []
+    }
   }
 
   private static func clamp(_ value: Double, _ range: ClosedRange<Double>) -> Double {

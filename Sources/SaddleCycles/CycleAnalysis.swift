@@ -11,8 +11,8 @@
 /// The verdict does not change when all channels are shifted, or permuted within a player, or a
 /// player's are rotated or scaled together, up to the rounding of thresholds.
 ///
-/// - Complexity: O(d·n log n + d²·n) with n = min(N, 131,072), and one pass over all N steps;
-///   memory for four such windows.
+/// - Complexity: O(d·n log n + d²·n) with n = min(N, 131,072, 2,097,152/d), and one pass over all N
+///   steps; memory for four such windows.
 public struct CycleAnalysis: Sendable {
   /// What is judged.
   public let trajectory: Trajectory
@@ -103,8 +103,12 @@ public struct CycleAnalysis: Sendable {
   /// The rate of the steps over the last half before the blow-up.
   private func blowUpRate(_ step: Int) -> Double? {
     guard step >= CycleConstants.minimumCount else { return nil }
-    let start = max(step / 2, step - CycleConstants.maximumCount)
+    let start = max(step / 2, step - maximumCount(trajectory))
     return StepEnvelope(trajectory.samples(start..<step)).rate
+  }
+
+  private func maximumCount(_ trajectory: Trajectory) -> Int {
+    CycleConstants.maximumCount(channels: trajectory.channelCount)
   }
 
   /// Windows over the whole run; a long run's slow motion by block means, its quick motion by its end.
@@ -112,13 +116,14 @@ public struct CycleAnalysis: Sendable {
     let trajectory = reduction.trajectory
     let players = reduction.players
     let count = trajectory.stepCount
-    guard count > CycleConstants.maximumCount else {
+    let most = maximumCount(trajectory)
+    guard count > most else {
       var samples = trajectory.samples(0..<count)
       if let clock { samples = samples.resampled(evenlyIn: clock.times) }
       return WindowFinding.searching(samples, players: players)
     }
     let run = clock.map { trajectory.resampled(evenlyIn: $0.times) } ?? trajectory
-    let length = (count + CycleConstants.maximumCount - 1) / CycleConstants.maximumCount
+    let length = (count + most - 1) / most
     let means = run.blockMeans(ofLength: length)
     guard var slow = WindowFinding.searching(means, players: players) else { return nil }
     let slowPeriods = slow.periodCount ?? 0
@@ -127,7 +132,7 @@ public struct CycleAnalysis: Sendable {
     let isOpen =
       [.stationaryNoise, .drifting, .undetermined, .quasiPeriodic].contains(slow.kind) || isBlurred
     guard isOpen else { return slow }
-    let start = count - CycleConstants.maximumCount
+    let start = count - most
     let tail = run.samples(start..<count)
     guard var fast = WindowFinding.searching(tail, players: players) else { return slow }
     fast.scaleTime(by: 1, offset: start)

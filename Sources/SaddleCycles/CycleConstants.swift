@@ -8,7 +8,11 @@ enum CycleConstants {
   /// Fewer samples than this decide nothing: convention.
   static let minimumCount = 64
   /// Longer runs are looked at through block means and through their end: convention, bounds memory.
-  static let maximumCount = 131_072
+  static let longestWindow = 131_072
+  /// … and of more than 16 channels so many fewer samples that a window has no more values.
+  static func maximumCount(channels: Int) -> Int {
+    min(longestWindow, 16 * longestWindow / max(1, channels))
+  }
   /// Blocks of a trend or of a step envelope: convention.
   static let blockCount = 64
   /// The windows, as shares of the run, newest samples: cutting burn-in off by halves loses at most
@@ -66,6 +70,9 @@ enum CycleConstants {
   static let recurrenceSwing = 0.5
   /// The largest multiple of the period on which it is refined.
   static let refinedMultiple = 64
+
+  /// The recurrence of a cycle that no noise disturbs: tori come as near only by chance.
+  static let exactRecurrence = 0.9995
 
   // Spectral lines.
 
@@ -147,7 +154,12 @@ enum CycleConstants {
   static let strayPower = 0.01
   /// How far a line may miss its harmonic, in natural bins, and per order: empirical.
   static let harmonicTolerance = 0.25
-  static let harmonicTolerancePerOrder = 0.05
+  static let harmonicTolerancePerOrder = 0.02
+  /// … and where the waveform is to repeat only after three turns or more: near some ratio of such numbers
+  /// is every torus.
+  static let subharmonicTolerance = 0.1
+  /// From this order on, folded harmonics must be weak.
+  static let highHarmonic = 4.0
   /// Lack of recurrence that makes a torus, without and with sub-harmonics: empirical.
   static let torusLack = 0.03
   static let torusLackOfSubharmonic = 0.006
@@ -215,14 +227,15 @@ enum CycleConstants {
   /// … and how far the rates of agreeing judgments of growth may differ: convention.
   static let growthTolerance = 0.3
 
-  // Confidence: weights of a logistic, bias first, fitted on the development trajectories. The inputs
-  // are those of `Confidence`, in its order.
+  // Confidence: weights of a logistic, bias first, fitted by `cycle-scores --calibrate` on 8,000 runs at
+  // the border of what can be told. The inputs are those of `Confidence`, in its order.
 
   static let recurrenceWeights = [
-    1.423, 0.772, 0.272, 0.516, 0.0, 0.361, 0.114, -1.321, 0.405, -0.757, -0.661,
+    -0.212, 2.031, 0.493, 1.321, 0.0, -0.199, 0.147, -1.063, 0.229, -2.042, -2.478,
   ]
-  static let noiseWeights = [4.029, 0.0, 0.125, -1.172, 3.521, 0.441, -0.494]
-  static let trendWeights = [4.467, -0.086, 1.601, -0.171, -1.502, 0.13, 0.349]
-  static let driftWeights = [-0.153, 1.774, 0.027, 0.99, 2.949, -1.44, -2.043]
-  static let confidenceRange = 0.5...0.995
+  static let noiseWeights = [3.51, -0.005, -0.315, -0.616, 4.411, 1.916, 0.39]
+  static let trendWeights = [2.836, -0.067, 2.884, 0.209, -0.581, 0.31, -0.429]
+  static let driftWeights = [-0.064, 1.282, -0.074, 1.596, 4.172, -2.913, -1.686]
+  /// No evidence makes a verdict surer than the runs that it was fitted on can show.
+  static let confidenceRange = 0.05...0.995
 }

@@ -46,8 +46,8 @@ extension CycleAnalysis {
     let end = trajectory.blowUpStep ?? trajectory.stepCount
     let sampling = verdict.sampling
     let since = max(0, (verdict.sinceStep - sampling.first) / sampling.stride)
-    let start = max(
-      min(since, end - CycleConstants.minimumCount), end - CycleConstants.maximumCount)
+    let most = CycleConstants.maximumCount(channels: trajectory.channelCount)
+    let start = max(min(since, end - CycleConstants.minimumCount), end - most)
     guard start >= 0, end - start >= CycleConstants.minimumCount else { return nil }
     let window = trajectory.samples(start..<end)
     let period = verdict.period.map { $0 / Double(sampling.stride) }

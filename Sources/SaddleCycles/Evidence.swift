@@ -6,12 +6,19 @@ struct Evidence {
   let tentativePeriod: Double?
   let stepsToDecide: Int?
   let sampling: StepSampling
+  /// Whether time was counted in step sizes.
+  let isWarped: Bool
 
   var sentence: String {
     let share = finding.windowShare
     let window = share == 1 ? "the whole run" : "the last \(percent(share)) of the run"
     return "over \(window) \(claim)" + (finding.isForced ? "; no window is one clear regime" : "")
-      + aliasing
+      + clock + aliasing
+  }
+
+  /// What varying step sizes do to what is said.
+  private var clock: String {
+    isWarped ? "; time is the sum of the step sizes, told in steps of the last size" : ""
   }
 
   /// What thinning hides.

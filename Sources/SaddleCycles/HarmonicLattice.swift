@@ -57,9 +57,14 @@ private struct HarmonicFit {
     let base = fundamental / Double(divisor)
     // Below 16 samples a period, harmonics fold over the Nyquist frequency.
     if fundamental > 1 / CycleConstants.shortPeriod {
-      if (1...(CycleConstants.foldedHarmonics * divisor)).contains(where: { meets(line, $0) }) {
-        return true
+      let isMet = (1...(CycleConstants.foldedHarmonics * divisor)).contains { order in
+        guard meets(line, order) else { return false }
+        // High harmonics are weak: so many orders meet strong lines of a torus by chance.
+        let relative = Double(order) / Double(divisor)
+        return relative < CycleConstants.highHarmonic
+          || line.share <= CycleConstants.jumpPower / (relative * relative) * strongest
       }
+      if isMet { return true }
     } else {
       let order = max(1, (line.frequency / base).rounded(.toNearestOrEven))
       if abs(line.frequency - order * base) <= tolerance(order) { return true }
@@ -82,8 +87,8 @@ private struct HarmonicFit {
 
   private func tolerance(_ order: Double) -> Double {
     let relative = order / Double(divisor)
-    return
-      (CycleConstants.harmonicTolerance + CycleConstants.harmonicTolerancePerOrder * relative)
-      / count + drift * relative
+    let miss =
+      divisor > 2 ? CycleConstants.subharmonicTolerance : CycleConstants.harmonicTolerance
+    return (miss + CycleConstants.harmonicTolerancePerOrder * relative) / count + drift * relative
   }
 }

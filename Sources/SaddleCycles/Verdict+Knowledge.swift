@@ -1,16 +1,31 @@
 extension Verdict {
   /// The verdict once the largest Lyapunov exponent is known to be above 0, in e-folds per step.
   ///
-  /// The exponent is measured on the dynamics themselves, which this module does not know.
-  public func chaotic(exponent: Double, standardError: Double) -> Verdict {
+  /// The exponent is measured on the dynamics themselves, which this module does not know; or estimated
+  /// from the trajectory alone, which is less sure.
+  public func chaotic(
+    exponent: Double, standardError: Double, isEstimate: Bool = false
+  ) -> Verdict {
     var verdict = self
     verdict.kind = .chaotic
     verdict.lyapunovExponent = exponent
-    verdict.confidence = 0.99
+    verdict.confidence = isEstimate ? 0.9 : 0.99
     let folds = Evidence.short(1 / exponent)
+    let who =
+      isEstimate ? "stretches of it that come near each other" : "runs that start side by side"
+    let how = isEstimate ? ", estimated from the trajectory" : ""
     verdict.evidence =
-      "runs that start side by side part by e every \(folds) steps (largest Lyapunov exponent "
-      + "\(Evidence.short(exponent)) ± \(Evidence.short(standardError))); otherwise: \(evidence)"
+      "\(who) part by e every \(folds) steps (largest Lyapunov exponent "
+      + "\(Evidence.short(exponent)) ± \(Evidence.short(standardError))\(how)); otherwise: \(evidence)"
+    return verdict
+  }
+
+  /// The verdict where the trajectory does not show chaos and the dynamics are not at hand.
+  var withoutChaos: Verdict {
+    var verdict = self
+    verdict.evidence +=
+      "; stretches of it that come near each other do not part exponentially, and without the game nothing "
+      + "more can be said of chaos"
     return verdict
   }
 }

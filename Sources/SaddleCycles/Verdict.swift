@@ -33,9 +33,8 @@ public struct Verdict: Hashable, Sendable {
 
   /// What the trajectory does.
   public internal(set) var kind: Kind
-  /// The chance that the kind is right, in [0.5, 1].
-  ///
-  /// Fitted on simulated games; for cycles seen for fewer than 20 periods it is too high.
+  /// The chance that the kind is right: how often such evidence was, on runs at the border of what can be
+  /// told; docs/cycle-scores.md has the reliability.
   public internal(set) var confidence: Double
   /// The 0-based step from which the verdict holds; what came before is transient.
   public let sinceStep: Int
@@ -66,6 +65,8 @@ public struct Verdict: Hashable, Sendable {
   public let numbers: [String: Double]
   /// Which steps were looked at.
   public let sampling: StepSampling
+  /// What the confidence is a logistic of, for those who fit its weights; empty where it is fixed.
+  @_spi(Calibration) public internal(set) var confidenceInputs: [Double] = []
 
   /// T in steps, of a rotation.
   public var period: Double? { rotation?.period }

@@ -47,7 +47,8 @@ extension VerdictReport {
   /// The window, at most its last 131,072 steps; of a spiral, whose size changes, its last two turns.
   private func recentSamples(_ finding: WindowFinding, period: Double) -> Samples {
     let count = trajectory.stepCount
-    var start = max(finding.start, count - CycleConstants.maximumCount)
+    var start = max(
+      finding.start, count - CycleConstants.maximumCount(channels: trajectory.channelCount))
     if finding.isOfSteps { start = max(start, count - Int((2 * period).rounded(.up))) }
     return trajectory.samples(min(start, count - 1)..<count)
   }

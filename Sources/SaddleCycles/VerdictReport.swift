@@ -45,9 +45,9 @@ struct VerdictReport {
     let tentative = finding.tentativePeriod.map { $0 * stepsPerSample }
     let isPower = finding.reason == .trend(.power) || finding.reason == .trend(.logarithmic)
     let isAveraged = finding.reason == .trend(.averagedNoise)
+    let inputs = Confidence.inputs(finding, stepCount: trajectory.stepCount)
     return Verdict(
-      kind: finding.kind,
-      confidence: Confidence.of(finding, stepCount: trajectory.stepCount),
+      kind: finding.kind, confidence: Confidence.of(finding, inputs: inputs),
       sinceStep: sampling.step(of: clock?.step(atSample: finding.start) ?? finding.start),
       rotation: rotation, rate: isTrending && !isPower ? rate : nil,
       power: isPower || isAveraged
@@ -59,9 +59,9 @@ struct VerdictReport {
       noiseLevel: finding.kind == .stationaryNoise ? noiseLevel(since: finding.start) : nil,
       evidence: Evidence(
         finding: finding, rotation: rotation, rate: rate, tentativePeriod: tentative,
-        stepsToDecide: stepsToDecide(finding), sampling: sampling
+        stepsToDecide: stepsToDecide(finding), sampling: sampling, isWarped: clock != nil
       ).sentence,
-      numbers: numbers(finding), sampling: sampling)
+      numbers: numbers(finding), sampling: sampling, confidenceInputs: inputs)
   }
 
   /// A smooth curve that has not returned needs three turns, each at least as long as the run; an
@@ -74,7 +74,8 @@ struct VerdictReport {
   /// √Σ variances of all channels from a sample on, at most the last 131,072.
   private func noiseLevel(since start: Int) -> Double {
     let count = trajectory.stepCount
-    let first = max(min(start, count - 1), count - CycleConstants.maximumCount)
+    let most = CycleConstants.maximumCount(channels: trajectory.channelCount)
+    let first = max(min(start, count - 1), count - most)
     return trajectory.samples(first..<count).variances.reduce(0, +).squareRoot()
   }
 

@@ -23,7 +23,9 @@ extension WindowFinding {
       finding.reason = .trend(.curved)
       finding.isConsistent = false
     }
-    if finding.kind == .stationaryNoise, roughness < CycleConstants.deterministicRoughness {
+    let isSmooth =
+      roughness < CycleConstants.deterministicRoughness || Innovations(window).areNegligible
+    if finding.kind == .stationaryNoise, isSmooth {
       finding.kind = .quasiPeriodic
       finding.reason = .irregular
     }

@@ -44,18 +44,25 @@ extension WindowFinding {
     return chosen
   }
 
-  /// Whether a cycle's period still changes over the window, as it does while Adam's moments settle.
+  /// Whether a cycle's period still changes over the window, as it does while Adam's moments settle, or
+  /// the transient of a smooth run may be what its lines do not share.
   private var isSettling: Bool {
-    guard kind == .cycling, reason == .rotation, let oscillation else { return false }
-    return oscillation.relativeDrift > CycleConstants.settlingDrift
+    guard reason == .rotation, let oscillation else { return false }
+    if kind == .quasiPeriodic { return windowShare == 1 && oscillation.isSmooth }
+    return kind == .cycling && oscillation.relativeDrift > CycleConstants.settlingDrift
   }
 
-  /// Whether a tail shows the same cycle with a much steadier period; half the window of a period that
-  /// changes evenly shows half the change, and is not preferred.
+  /// Whether a tail shows the same cycle with a much steadier period, or a return where the whole shows none.
+  ///
+  /// Half the window of a period that changes evenly shows half the change, and is not preferred; nor, of a
+  /// torus, a tail that does not return to itself exactly.
   private func isSteadier(than whole: WindowFinding) -> Bool {
     guard let oscillation, let before = whole.oscillation, kind == .cycling, isConsistent,
       reason == .rotation, let periodCount, periodCount >= 5
     else { return false }
+    if whole.kind == .quasiPeriodic {
+      return oscillation.candidate.recurrenceHeight >= CycleConstants.exactRecurrence
+    }
     return oscillation.relativeDrift < 0.4 * before.relativeDrift
   }
 

@@ -15,7 +15,7 @@ public enum StepSchedule: Hashable, Sendable {
   static let names = ["constant", "linear", "cosine", "inverse-time"]
 
   /// The schedule of a name; constant for a name that is none.
-  init(named name: String, horizon: Int) {
+  public init(named name: String, horizon: Int) {
     switch name {
     case "linear": self = .linear(horizon: horizon)
     case "cosine": self = .cosine(horizon: horizon)

@@ -27,7 +27,9 @@ struct DetectionScore {
     if run.truth == .cycling {
       cycleCount += 1
       if isRecurrent { foundCount += 1 }
-    } else if run.truth != .quasiPeriodic {
+    } else if run.alsoRight.isDisjoint(with: [.cycling, .quasiPeriodic]),
+      run.truth != .quasiPeriodic
+    {
       otherCount += 1
       if isRecurrent { falseCount += 1 }
     }

@@ -7,7 +7,6 @@ struct GoldenAnswer: CustomTestStringConvertible, Sendable {
   let name: String
   let verdict: String
   let period: Double?
-  let confidence: Double
   let players: [Range<Int>]
   let hasStepSizes: Bool
 
@@ -24,7 +23,7 @@ struct GoldenAnswer: CustomTestStringConvertible, Sendable {
       }
       return GoldenAnswer(
         name: fields[0], verdict: fields[1], period: Double(fields[2]),
-        confidence: Double(fields[3]) ?? .nan, players: players, hasStepSizes: fields[5] == "yes")
+        players: players, hasStepSizes: fields[5] == "yes")
     }
   }()
 
@@ -53,7 +52,6 @@ struct GoldenAnswerTests {
   func verdict(answer: GoldenAnswer) throws {
     let verdict = try answer.analysis().verdict()
     #expect(verdict.kind.rawValue == answer.verdict, "\(verdict.evidence)")
-    #expect(abs(verdict.confidence - answer.confidence) < 1e-3)
     if let period = answer.period {
       let found = try #require(verdict.period ?? verdict.tentativePeriod)
       #expect(abs(found / period - 1) < 1e-5)

@@ -233,3 +233,40 @@ struct TreacherousTests {
     #expect(rotation.playerShares[1] > rotation.playerShares[0])
   }
 }
+
+@Suite("Chaos without the game")
+struct ChaosTests {
+  /// Rössler's system (a = b = 0.2), every 0.2 units of time.
+  private func roessler(_ c: Double, seed: Int) throws -> CycleAnalysis {
+    var random = SeededNormals(seed: seed)
+    let rows = flow(12_000, from: [1, 1, 1], step: 0.2, sub: 4, random: &random) { z in
+      [-z[1] - z[2], z[0] + 0.2 * z[1], 0.2 + z[2] * (z[0] - c)]
+    }
+    return try CycleAnalysis(Trajectory(rows: Array(rows[2_000...])), players: [0..<1, 1..<3])
+  }
+
+  @Test("Rössler's attractor is chaotic, with the exponent of the literature")
+  func roesslerChaos() throws {
+    let analysis = try roessler(5.7, seed: 1)
+    let verdict = analysis.askingForChaos(analysis.verdict())
+    #expect(verdict.kind == .chaotic, "\(verdict.evidence)")
+    // 0.0714 per unit of time (Sprott 2003).
+    let exponent = try #require(verdict.lyapunovExponent)
+    #expect(abs(exponent / 0.2 - 0.0714) < 0.02, "\(exponent / 0.2)")
+    #expect(verdict.evidence.contains("estimated from the trajectory"))
+  }
+
+  @Test("A torus and Rössler's doubled orbit are not chaotic", arguments: [1.618034, 1.414214])
+  func notChaotic(ratio: Double) throws {
+    let rows = (0..<8_000).map { step -> [Double] in
+      let (a, b) = (Double(step) * 0.1, Double(step) * 0.1 * ratio)
+      return [Double.cos(a) + 0.6 * Double.cos(b), Double.sin(a) + 0.3 * Double.sin(b)]
+    }
+    let analysis = try CycleAnalysis(Trajectory(rows: rows))
+    let torus = analysis.askingForChaos(analysis.verdict())
+    #expect(torus.kind == .quasiPeriodic)
+    #expect(torus.evidence.contains("nothing more can be said of chaos"))
+    let doubled = try roessler(3.5, seed: 2)
+    #expect(doubled.askingForChaos(doubled.verdict()).kind == .cycling)
+  }
+}

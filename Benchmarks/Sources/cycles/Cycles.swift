@@ -15,6 +15,7 @@ enum Cycles {
     }
     print("| what | seconds (CPU) | note |\n|---|---|---|")
     try long(python: value(after: "--peers"), reference: value(after: "--reference"))
+    try wide()
     try many()
     watch()
   }
@@ -59,6 +60,16 @@ enum Cycles {
       Trajectory(values: values, channelCount: channels)
     ).verdict()
     return (verdict, processorSeconds - start)
+  }
+
+  /// As many values in 64 parameters, the most that are not sketched.
+  private static func wide() throws {
+    let (steps, channels) = (250_000, 64)
+    let found = try judge(bilinearPlanes(steps: steps, channels: channels), channels)
+    row(
+      "2.5·10⁵ × 64, `CycleAnalysis`", found.seconds,
+      "\(found.verdict.kind.words), T = \(found.verdict.period ?? .nan); at most \(peakMegabytes) MB in all so far"
+    )
   }
 
   /// 1,000 runs of 10⁴ steps × 2 parameters.

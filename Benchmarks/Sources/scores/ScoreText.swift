@@ -6,7 +6,9 @@ enum ScoreText {
     # Scores of the cycle detector
 
     Made by `swift run -c release --package-path Benchmarks cycle-scores > docs/cycle-scores.md` from runs
-    with known truth and seeds that no threshold has seen. `docs/cycles.md` says what the words mean.
+    with known truth and seeds that no threshold has seen. `docs/cycles.md` says what the words mean. The hard
+    runs are at the border of what can be told; on others like them the confidence was fitted
+    (`cycle-scores --calibrate`).
 
     """
 
@@ -44,6 +46,21 @@ enum ScoreText {
         "| \(low)–\(min(high, 1)) | \(bin.count) | \(percent(mean)) | \(percent(right)) |")
     }
     return lines.joined(separator: "\n")
+  }
+
+  /// How often which kind of run was called what, most frequent first.
+  static func kinds(of mistakes: [String]) -> String {
+    var counts: [String: Int] = [:]
+    for mistake in mistakes {
+      let parts = mistake.split(separator: ":", maxSplits: 1)
+      let name = parts[0].split(separator: " ").dropLast().joined(separator: " ")
+      let claim = parts[1].split(separator: ",", maxSplits: 1)[0]
+      counts["| \(name) |\(claim) |", default: 0] += 1
+    }
+    let rows = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+      "\($0.key) \($0.value) |"
+    }
+    return (["| Kind of run | Mistake | Runs |", "|---|---|---|"] + rows).joined(separator: "\n")
   }
 
   private static func percent(_ share: Double) -> String { "\((1000 * share).rounded() / 10) %" }

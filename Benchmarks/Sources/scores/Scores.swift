@@ -5,59 +5,54 @@ import SaddleCycles
 ///     swift run -c release --package-path Benchmarks cycle-scores > docs/cycle-scores.md
 ///
 /// Seeds 100 and up: no threshold has seen them. The families of runs are those of the tests, the
-/// stress runs are drawn here. The same seeds make the same table.
+/// stress runs and the hard runs are drawn here. The same seeds make the same table. `--calibrate`
+/// fits the weights of the confidence, on other seeds of the hard runs; `--corpus FOLDER` scores
+/// labelled runs of another program (``CorpusScore``).
 @main
 enum Scores {
   static func main() throws {
-    var families = DetectionScore()
-    var stress = DetectionScore()
-    var said: [(confidence: Double, isRight: Bool)] = []
-    var naive: [NaiveDetector: (falseCount: Int, foundCount: Int)] = [:]
-    var (otherCount, cycleCount) = (0, 0)
+    let words = CommandLine.arguments
+    if words.contains("--calibrate") { return print(try Calibration(runCount: 8_000).text) }
+    if let place = words.firstIndex(of: "--corpus"), place + 1 < words.count {
+      return print(try CorpusScore(folder: words[place + 1]).text)
+    }
+    var (families, naive) = (JudgedRuns(), NaiveScore())
     for family in DynamicsFamily.all {
       for seed in 100..<120 {
         let run = family.run(seed: seed)
-        families.add(run, try run.verdict(), name: "\(family.name) \(seed)")
-        guard run.truth != .quasiPeriodic else { continue }
-        if run.truth == .cycling { cycleCount += 1 } else { otherCount += 1 }
-        for detector in NaiveDetector.allCases where detector.saysCycle(run.rows) {
-          if run.truth == .cycling {
-            naive[detector, default: (0, 0)].foundCount += 1
-          } else {
-            naive[detector, default: (0, 0)].falseCount += 1
-          }
-        }
+        try families.judge(run, name: "\(family.name) \(seed)")
+        naive.judge(run)
       }
     }
-    var watched = WatchScore()
+    var (stress, watched) = (JudgedRuns(), WatchScore())
     for seed in 100..<1_100 {
       let (name, run) = StressRun.make(seed: seed)
+      try stress.judge(run, name: "\(name) \(seed)")
       watched.add(run)
-      let verdict = try run.verdict()
-      stress.add(run, verdict, name: "\(name) \(seed)")
-      if verdict.kind != .undetermined {
-        said.append((verdict.confidence, run.accepts(verdict.kind)))
-      }
+    }
+    var hard = JudgedRuns()
+    for seed in 100..<4_100 {
+      let (name, run) = HardRun.make(seed: seed)
+      try hard.judge(run, name: "\(name) \(seed)")
     }
     print(ScoreText.opening)
     print("## Score\n\n\(ScoreText.header)")
-    print(ScoreText.row("\(DynamicsFamily.all.count) families × 20 seeds", families))
-    print(ScoreText.row("1,000 stress runs", stress))
-    print("\n## Confusion, families\n\n\(ScoreText.confusion(families))")
-    print("\n## Confusion, stress runs\n\n\(ScoreText.confusion(stress))")
-    print("\n## What one would write first\n")
-    print("The families without tori.\n")
-    print("| Detector | False cycles | Cycles found |\n|---|---|---|")
-    for detector in NaiveDetector.allCases {
-      let (falseCount, foundCount) = naive[detector] ?? (0, 0)
-      print(
-        "| `\(detector.rawValue)` | \(falseCount) of \(otherCount) | \(foundCount) of \(cycleCount) |"
-      )
+    print(ScoreText.row("\(DynamicsFamily.all.count) families × 20 seeds", families.score))
+    print(ScoreText.row("1,000 stress runs", stress.score))
+    print(ScoreText.row("4,000 hard runs", hard.score))
+    let sets = [("families", families), ("stress runs", stress), ("hard runs", hard)]
+    for (name, runs) in sets {
+      print("\n## Confusion, \(name)\n\n\(ScoreText.confusion(runs.score))")
     }
-    print("| `CycleAnalysis` | \(families.falseCycles) | \(families.foundCycles) |")
-    print("\n## Reliability, stress runs\n\n\(ScoreText.reliability(said))")
+    print("\n## What one would write first\n\nThe families without tori.\n")
+    print("| Detector | False cycles | Cycles found |\n|---|---|---|\n\(naive.rows)")
+    print("| `CycleAnalysis` | \(families.score.falseCycles) | \(families.score.foundCycles) |")
+    for (name, runs) in sets.reversed() {
+      print("\n## Reliability, \(name)\n\n\(ScoreText.reliability(runs.said))")
+    }
     print("\n## While it trains, stress runs\n\n\(watched.text)")
     print("\n## Mistakes\n")
-    for mistake in (families.mistakes + stress.mistakes).prefix(80) { print("- \(mistake)") }
+    for mistake in families.score.mistakes + stress.score.mistakes { print("- \(mistake)") }
+    print("\n## Mistakes on hard runs, by kind\n\n\(ScoreText.kinds(of: hard.score.mistakes))")
   }
 }

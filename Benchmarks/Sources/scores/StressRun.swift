@@ -16,7 +16,8 @@ enum StressRun {
     return (name, maker(&random))
   }
 
-  private static func logUniform(
+  /// Between two bounds, evenly in the logarithm.
+  static func logUniform(
     _ low: Double, _ high: Double, _ random: inout SeededNormals
   ) -> Double { Double.exp(random.uniform(Double.log(low), Double.log(high))) }
 

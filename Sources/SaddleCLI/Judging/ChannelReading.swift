@@ -2,6 +2,7 @@ import SaddleCycles
 import SaddleExperiments
 import SaddleRecording
 import SaddleStore
+import SaddleTraining
 
 /// Reads what a verdict on a run looks at, a step at a time.
 struct ChannelReading {
@@ -156,11 +157,17 @@ struct ChannelReading {
     }
     return Channels(
       analysis: try CycleAnalysis(
-        trajectory, players: ranges, gradientNorms: gradientNorms, sampling: sampling),
+        trajectory, players: ranges, stepSizes: stepSizes(sampling, count: trajectory.stepCount),
+        gradientNorms: gradientNorms, sampling: sampling),
       channels: JudgedChannels(
         players: players, source: source, fromStep: from, lastStep: stretch.last, widths: widths,
         names: names),
       isSketch: stretch.builder.isSketch)
+  }
+
+  /// The moves' sizes under the run's schedule, up to a factor; nil where they do not change.
+  private func stepSizes(_ sampling: StepSampling, count: Int) -> [Double]? {
+    StepSchedule(of: run.description)?.sizes(sampling, count: count)
   }
 
   // MARK: - Metrics
@@ -194,10 +201,11 @@ struct ChannelReading {
       if rows.count == 2 { builder.append(rows[0], rows[1]) } else { builder.append(rows[0]) }
     }
     let stride = steps.count > 1 ? max(1, steps[1] - steps[0]) : 1
+    let sampling = StepSampling(first: steps.first ?? from, stride: stride)
     return Channels(
       analysis: try CycleAnalysis(
         builder.trajectory, players: builder.players,
-        sampling: StepSampling(first: steps.first ?? from, stride: stride)),
+        stepSizes: stepSizes(sampling, count: builder.rowCount), sampling: sampling),
       channels: JudgedChannels(
         players: players, source: source, fromStep: from, lastStep: steps.last, widths: widths,
         names: names),

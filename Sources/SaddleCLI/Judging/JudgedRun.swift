@@ -24,7 +24,10 @@ struct JudgedRun {
     let isWhole = reading.players == .both && found.channels.source != "metrics"
     if isWhole, let last = found.channels.lastStep {
       if case .ended(.diverged) = run.status { verdict = verdict.left(at: last) }
-      verdict = ChaosCheck.verdict(verdict, of: run.description, lastStep: last, data: data)
+      verdict =
+        ChaosCheck.canPlay(run.description, data: data)
+        ? ChaosCheck.verdict(verdict, of: run.description, lastStep: last, data: data)
+        : found.analysis.askingForChaos(verdict)
     }
     let amplitudes = try found.isSketch ? reading.amplitudes(of: verdict) : nil
     var recorded = RunVerdict(verdict, on: found.channels, amplitudes: amplitudes)

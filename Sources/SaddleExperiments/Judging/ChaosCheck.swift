@@ -9,6 +9,11 @@ public struct ChaosCheck: Hashable, Sendable {
   /// The most steps times parameters that are played again.
   private static let mostWork = 50_000_000
 
+  /// Whether the run's game and method can be played again without noise, so that runs side by side decide.
+  public static func canPlay(_ run: RunDescription, data: Dataset? = nil) -> Bool {
+    PlayedSetting(run, data: data)?.plan.noiseDeviation == 0
+  }
+
   /// The verdict, called chaotic with its exponent where the largest Lyapunov exponent of the run is
   /// above 0; as it was where it is not, the game is not at hand, or the verdict leaves no room for it.
   public static func verdict(
