@@ -3,8 +3,8 @@ import SaddleReport
 import SaddleStore
 
 extension StoreOptions {
-  /// What a report shows of runs besides their histories: time, storage, and the last picture of each
-  /// name or all of them, at most 24 of a report and 1 MiB each.
+  /// What a report shows of runs besides their histories: time, storage, the last picture of each name
+  /// or all of them, at most 24 of a report and 1 MiB each, and pictures of verdicts on runs that turn.
   func supplement(
     to histories: [RunHistory], newestOnly: Bool = true
   ) throws -> ReportSupplement {
@@ -41,6 +41,10 @@ extension StoreOptions {
             bytes: content))
       }
     }
+    for history in histories {
+      supplement.resumptions[history.run.id] = try store.resumptions(of: history.run.id)
+    }
+    supplement.rotations = try rotations(of: histories, in: store)
     return supplement
   }
 }

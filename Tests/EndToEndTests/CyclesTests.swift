@@ -72,6 +72,22 @@ struct CyclesTests {
     #expect(run.output.contains("(projection of both players, steps 0 to 1000)"))
   }
 
+  @Test("A run whose step size falls is judged in the time Σ η, with the period at its end")
+  func schedule() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--method", "alternating-gda", "--step-size", "0.2", "--set",
+      "schedule=inverse-time", "--set", "scheduleSteps=1000", "--steps", "2000", "--quiet")
+    let run = try folder.saddlebag("cycles", "1")
+    #expect(run.status == 0, "\(run.errors)")
+    #expect(run.output.contains("cycling"))
+    #expect(run.output.contains("told in steps of the last size"))
+    // 2π/η with η = 0.2/(1 + 1.999), as the last move was made at step 1,999.
+    let period = try folder.saddlebag(
+      "query", "select abs(period / 94.22 - 1) < 0.01 as isNear from verdict", "--format", "csv")
+    #expect(period.output == "isNear\n1\n")
+  }
+
   @Test("A report on a judged run says the verdict, and what theory says")
   func report() throws {
     let folder = try TemporaryFolder()
@@ -80,8 +96,32 @@ struct CyclesTests {
     _ = try folder.saddlebag("cycles", "1")
     #expect(try folder.saddlebag("report", "1", "--output", "r.html").status == 0)
     let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
-    #expect(page.contains("Judged as diverging (99 %)"))
+    #expect(page.contains("Judged as diverging (9"))
     #expect(page.contains("it must spiral out") && page.contains("Instead, optimistic-gda"))
+  }
+
+  @Test("A report draws what turns, says why, stays small, and is the same each time")
+  func rotationsInReport() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--method", "alternating-gda", "--step-size", "0.1", "--steps", "1000",
+      "--quiet")
+    _ = try folder.saddlebag(
+      "train", "bilinear", "--method", "extragradient", "--step-size", "0.3", "--steps", "900",
+      "--quiet")
+    _ = try folder.saddlebag("cycles", "1", "2")
+    let pages = try ["a.html", "b.html"].map { name in
+      _ = try Invocation(
+        ["report", "1", "2", "--output", name], in: folder.url,
+        environment: ["SOURCE_DATE_EPOCH": "0"])
+      return try String(contentsOf: folder.url.appending(path: name), encoding: .utf8)
+    }
+    #expect(pages[0] == pages[1])
+    #expect(pages[0].contains("<section id=\"rotations\">"))
+    // The second run has arrived: nothing turns any more.
+    #expect(pages[0].components(separatedBy: "In the plane of the rotation").count == 3)
+    #expect(pages[0].contains("over the whole run it turns 15.94 times with period 62.81"))
+    #expect(pages[0].utf8.count < 300_000)
   }
 
   @Test("--figure draws one run as SVG, several as a page, and refuses other files")
@@ -155,6 +195,19 @@ struct AlertTests {
       "query", "select count(*) as alerts, (select max(step) from step) as last from alert",
       "--format", "csv")
     #expect(count.output == "alerts,last\n1,1500\n")
+  }
+
+  @Test("--stop-on diverging ends a run before its bound does, and says that the alert did")
+  func stopBeforeBound() throws {
+    let folder = try TemporaryFolder()
+    let run = try folder.saddlebag(
+      "train", "bilinear", "--step-size", "0.1", "--steps", "20000", "--stop-on", "diverging")
+    #expect(run.status == 0)
+    #expect(
+      run.output.contains("outcome   diverged: stopped by an alert at step"), "\(run.output)")
+    let last = try folder.saddlebag(
+      "query", "select max(step) < 2000 as isEarly from step", "--format", "csv")
+    #expect(last.output == "isEarly\n1\n")
   }
 
   @Test("A misspelled kind, a wrong confidence and a command without an alert are refused")

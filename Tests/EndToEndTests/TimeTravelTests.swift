@@ -78,6 +78,12 @@ struct TimeTravelTests {
       try query("SELECT number FROM runParameter WHERE runID = 4 AND name = 'stepSize'")
         .hasSuffix("\n0.5\n"))
     #expect(try parameters(4, 75).status == 0)
+    let report = try folder.saddlebag("report", "2", "3", "4", "--output", "r.html")
+    #expect(report.status == 0, "\(report.errors)")
+    let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
+    #expect(page.contains("<section id=\"lineage\">"))
+    #expect(page.contains("began with step 33 of #2") && page.contains("began with step 40 of #3"))
+    #expect(page.contains("was gone on with after step 70."))
   }
 
   @Test(

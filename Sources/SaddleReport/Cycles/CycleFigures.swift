@@ -59,6 +59,9 @@ public struct CycleFigures: Sendable {
       """
   }
 
+  /// The four drawings, for a page with the style of ``CyclePage``.
+  public var drawings: [String] { panels.map { $0.svg() } }
+
   private var panels: [CyclePanel] { [portrait, envelope, periodogram, recurrence] }
 
   // MARK: - Panels

@@ -32,6 +32,8 @@ struct CyclePanel {
 
   private static let width = 460.0
   private static let height = 300.0
+  /// How far a line may miss its points, in pixels.
+  private static let invisible = 0.15
 
   private var area: PlotArea {
     let height = Self.height - 78
@@ -70,13 +72,13 @@ struct CyclePanel {
   }
 
   private func polyline(_ points: Points, _ area: PlotArea) -> String {
-    PathWriter.polyline(
-      points.points.compactMap { x, y -> PlotPoint? in
-        guard let right = across.fraction(of: x), let high = up.fraction(of: y) else { return nil }
-        return PlotPoint(
-          x: area.left + right * area.width,
-          y: area.bottom - min(max(high, 0), 1) * area.height)
-      })
+    let places = points.points.compactMap { x, y -> PlotPoint? in
+      guard let right = across.fraction(of: x), let high = up.fraction(of: y) else { return nil }
+      return PlotPoint(
+        x: area.left + right * area.width, y: area.bottom - min(max(high, 0), 1) * area.height)
+    }
+    let kept = PathSimplification.indices(of: places, tolerance: Self.invisible)
+    return PathWriter.polyline(kept.map { places[$0] })
   }
 
   /// One closed path of the filled stretches of each row.

@@ -68,6 +68,16 @@ enum FigureSQL {
     """
   }
 
+  /// What the pictures of a verdict are made of: the iterates since the step from which it holds.
+  static func verdicts(of run: Run.ID) -> String {
+    """
+    SELECT coordinate.step, player, coordinateIndex, value
+    FROM verdict JOIN coordinate USING (runID)
+    WHERE runID = \(run) AND verdict.players = 'both' AND coordinate.step >= verdict.sinceStep
+    ORDER BY coordinate.step, player, coordinateIndex;
+    """
+  }
+
   private static func named(_ name: String, runs: String) -> String {
     """
     SELECT runID, step, value, isNaN

@@ -9,8 +9,9 @@ extension HTMLReport {
       groups.isEmpty
       ? "<section id=\"figures\">\n<h2>Figures</h2>\n<p>No step is recorded, so there is nothing to"
         + " draw.</p>\n</section>\n" : ""
-    return none + sections.joined() + penaltySection + portraitSection + seedSection
-      + settingSection + pictureSection + costSection
+    return none + sections.joined() + penaltySection + portraitSection + rotationSection
+      + seedSection
+      + settingSection + lineageSection + pictureSection + costSection
   }
 
   private func section(_ group: MetricGroup) -> Markup {

@@ -61,7 +61,7 @@ public struct HTMLReport: Sendable {
       title: title, version: version,
       policy:
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
-      body: body
+      rules: supplement.rotations.isEmpty ? nil : CycleStyle.rules, body: body
     ).text
   }
 

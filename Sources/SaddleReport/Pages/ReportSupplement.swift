@@ -39,10 +39,28 @@ public struct ReportSupplement: Hashable, Sendable {
     }
   }
 
+  /// The pictures of a verdict on a run that turns.
+  public struct Rotation: Hashable, Sendable {
+    /// The run.
+    public var run: Run.ID
+    /// ``CycleFigures/drawings``.
+    public var drawings: [String]
+
+    /// Joins the two.
+    public init(run: Run.ID, drawings: [String]) {
+      self.run = run
+      self.drawings = drawings
+    }
+  }
+
   /// What each run took.
   public var costs: [Run.ID: Cost]
   /// Pictures, in the order in which they are shown.
   public var pictures: [Picture]
+  /// Pictures of verdicts, in the order in which they are shown.
+  public var rotations: [Rotation] = []
+  /// The steps after which runs were gone on with.
+  public var resumptions: [Run.ID: [Int]] = [:]
 
   /// Joins the two.
   public init(costs: [Run.ID: Cost] = [:], pictures: [Picture] = []) {
