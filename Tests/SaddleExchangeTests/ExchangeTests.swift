@@ -112,8 +112,20 @@ struct ExchangeTests {
       state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
       return state >> 33
     }
+    func mutated(_ sound: [UInt8]) -> [UInt8] {
+      var bytes = Array(sound.prefix(Int(next() % UInt64(sound.count + 1))))
+      for _ in 0..<(next() % 4) where !bytes.isEmpty {
+        bytes[Int(next() % UInt64(bytes.count))] = UInt8(truncatingIfNeeded: next())
+      }
+      return bytes
+    }
     let sound = TensorBoardExchange.file(of: Self.run, startedAt: 0)
-    for _ in 0..<2_000 {
+    let lines = Array(
+      "{\"step\":0,\"loss\":1e-3,\"t\":\"x\\n\"}\n{\"step\":1,\"loss\":\"inf\"}\n".utf8)
+    let table = Array("step,loss,\"a \"\"b\"\"\"\n0,1e-3,2\n1,nan,-inf\n".utf8)
+    // 2,000, or as Scripts/fuzz says.
+    let rounds = ProcessInfo.processInfo.environment["SADDLEBAG_FUZZ"].flatMap(Int.init) ?? 2_000
+    for _ in 0..<rounds {
       let random = (0..<Int(next() % 64)).map { _ in UInt8(truncatingIfNeeded: next()) }
       _ = ProtocolBuffer.fields(of: random[...])
       _ = try? TensorBoardExchange.read(random, name: "x")
@@ -121,6 +133,9 @@ struct ExchangeTests {
       let text = String(decoding: random, as: UTF8.self)
       _ = try? CSVExchange.read("step,x\n" + text, name: "x")
       _ = try? JSONLinesExchange.read(text, name: "x")
+      let (line, row) = (mutated(lines), mutated(table))
+      _ = try? JSONLinesExchange.read(String(decoding: line, as: UTF8.self), name: "x")
+      _ = try? CSVExchange.read(String(decoding: row, as: UTF8.self), name: "x")
     }
   }
 
