@@ -8,7 +8,7 @@ extension Failure.Status {
         .unknownArtifact, .missingParameterFile:
         .notFound
       case .notAStore, .corrupt: .invalidData
-      case .newerSchema: .unavailable
+      case .newerSchema, .networkFileSystem: .unavailable
       case .readOnly: .permission
       case .locked, .runIsLive, .timeLimit: .temporary
       case .diskFull, .io: .inputOutput

@@ -1,5 +1,6 @@
 import ArgumentParser
 import SaddleRecording
+import SaddleStore
 
 /// The options of `saddlebag train` that say how it is recorded.
 struct RecordingOptions: ParsableArguments {
@@ -18,6 +19,32 @@ struct RecordingOptions: ParsableArguments {
       What an acknowledged step survives: full, a power cut; normal, a killed process only (default: full).
       """, valueName: "full|normal"))
   var durability: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Look at processor, memory and disk every so many seconds while recording; 0: never (default: 10).",
+      valueName: "seconds"))
+  var systemEvery: Double?
+
+  @Flag(
+    name: .customLong("no-environment"),
+    help: "Attach neither a description of the machine nor git's uncommitted changes to the run.")
+  var isBare = false
+
+  /// How the store records.
+  var storeOptions: Store.Options {
+    get throws {
+      var options = Store.Options()
+      guard let systemEvery else { return options }
+      guard systemEvery >= 0, systemEvery.isFinite else {
+        throw Failure(
+          .usage, "the machine cannot be looked at every \(systemEvery) seconds",
+          hint: "--system-every 10, or 0 for never")
+      }
+      options.systemSampleSeconds = systemEvery
+      return options
+    }
+  }
 
   /// The durability that was asked for; nil for none.
   var chosenDurability: Durability? {
@@ -46,6 +73,11 @@ struct RecordingOptions: ParsableArguments {
 
   /// Refuses what a resumed run cannot change.
   func checkResuming(_ run: Run) throws {
+    guard systemEvery == nil else {
+      throw Failure(
+        .usage, "run \(run.id) is looked at as often as when it began",
+        hint: "saddlebag train --resume \(run.id), without --system-every")
+    }
     guard durability == nil else {
       throw Failure(
         .usage, "run \(run.id) is as durable as it began: \(run.description.durability.rawValue)",

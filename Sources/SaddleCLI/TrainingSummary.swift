@@ -7,6 +7,8 @@ struct TrainingSummary {
   let outcome: Outcome
   let display: TrainingProgress
   let storePath: String
+  /// The alert that ended the run; nil if none did.
+  let stop: RunAlert?
 
   var text: String {
     let (steps, seconds) = display.pace
@@ -19,7 +21,7 @@ struct TrainingSummary {
       lines.append("  of which \(display.blockedSeconds.duration) waiting for the store")
     }
     lines += [
-      "  outcome   \(outcome.rawValue): \(outcome.sentence)"
+      "  outcome   \(outcome.rawValue): \(stop.map { "stopped by an \($0.sentence)" } ?? outcome.sentence)"
     ]
     lines += measurements
     lines += run.knownEquilibria.prefix(3).map { "  theory    \($0.sentence)" }

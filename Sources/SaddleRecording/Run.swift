@@ -97,11 +97,11 @@ public enum Outcome: String, CaseIterable, Sendable {
   case converged
   /// All steps asked for were played.
   case stepLimit
-  /// A parameter left the bound within which the run was to stay.
+  /// A parameter left the bound within which the run was to stay, or an alert ended the run for growing.
   case diverged
   /// A parameter became NaN or infinite.
   case nonfinite
-  /// The user stopped it.
+  /// The user stopped it, or had an alert stop it.
   case interrupted
 
   /// What happened, in words.
@@ -109,7 +109,7 @@ public enum Outcome: String, CaseIterable, Sendable {
     switch self {
     case .converged: "the stopping tolerance was reached"
     case .stepLimit: "all steps were played"
-    case .diverged: "the parameters left the divergence bound"
+    case .diverged: "the parameters left the divergence bound, or grew until an alert ended it"
     case .nonfinite: "a parameter became NaN or infinite"
     case .interrupted: "stopped by the user"
     }

@@ -31,6 +31,8 @@ public final class Store: Sendable {
   public struct Options: Sendable {
     /// How long to wait for another writer before the error `.locked`; 30 seconds by default.
     public var busyTimeout: Duration
+    /// Seconds from one look at the machine to the next while a run is recorded, kept with the run; 0: none.
+    public var systemSampleSeconds = 10.0
     /// Who records: this process, unless a test pretends to be another.
     package var process = ProcessIdentity.current
     /// The most pages that the file may have, to fill a disk without one; nil for no limit.
@@ -77,12 +79,13 @@ public final class Store: Sendable {
   ///
   /// A file that is not a store is refused and left exactly as it is.
   ///
-  /// - Throws: `.missingStore`, `.notAStore`, `.newerSchema`, `.readOnly`, `.locked`, `.diskFull`,
-  ///   `.corrupt` or `.io`.
+  /// - Throws: `.missingStore`, `.notAStore`, `.newerSchema`, `.readOnly`,
+  ///   `.networkFileSystem`, `.locked`, `.diskFull`, `.corrupt` or `.io`.
   public static func open(
     at path: String, for purpose: Purpose, options: Options = Options()
   ) throws(StoreError) -> Store {
     let path = try StoreFile.path(named: path)
+    if purpose == .recording { try NetworkFileSystem.check(path) }
     switch try StoreFile.inspect(path) {
     case .vacant(let exists):
       guard purpose == .recording else {

@@ -13,6 +13,8 @@ public struct StoreError: Error, Sendable {
     case newerSchema
     /// The file or its folder may not be written.
     case readOnly
+    /// The file is on another machine's disk, where recording is unsafe.
+    case networkFileSystem
     /// Another connection kept the file locked for longer than the busy timeout.
     case locked
     /// The disk, or the quota, is full.

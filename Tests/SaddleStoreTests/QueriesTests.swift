@@ -284,6 +284,7 @@ struct QueriesTests {
       ]
     ),
     ("run/storage", [:], ["1|spiral|288|192|96", "2|landing|192|0|48"]),
+    ("run/system", ["run": 2], ["*|1|1|NULL|*|*|*|*"]),
     ("run/unfinished", [:], []),
     (
       "seeds/band", ["run": 2, "metric": "payoff"],

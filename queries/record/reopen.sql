@@ -3,4 +3,4 @@ UPDATE run
 SET host = :host, processID = :processID, bootID = :bootID, heartbeatAt = :now,
   endedAt = NULL, outcome = NULL, sessionCount = sessionCount + 1
 WHERE id = :runID
-RETURNING sessionCount
+RETURNING sessionCount, systemSampleSeconds

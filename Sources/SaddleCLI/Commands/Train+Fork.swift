@@ -14,21 +14,20 @@ extension Train {
         hint: "saddlebag train --from \(text) --set stepSize=0.01")
     }
     let (parent, step) = try originalState(text)
-    let store = try Store.open(at: storeOptions.path, for: .recording)
     var plan = try TrainingPlan(recorded: parent.description)
     try self.plan.adjust(&plan, toFork: parent, at: step)
     plan.parameterPolicy = try recording.parameterPolicy
     plan.durability = try recording.chosenDurability ?? plan.durability
     plan.samplesEvery = samples.samplesEvery ?? plan.samplesEvery
     plan.qualityEvery = samples.qualityEvery ?? plan.qualityEvery
-    let state = try ParameterSource(parent, reader: store).state(at: step)
+    let state = try ParameterSource(parent, reader: storeOptions.openForReading()).state(at: step)
     let data = try plan.dataSpecification.map(Dataset.init(specification:))
     let session = try TrainingSession(continuing: state, plan: plan, data: data)
     let description = session.describe(
       name: name ?? "\(parent.description.name) from step \(step)",
       experiment: experiment ?? parent.description.experiment, environment: .here())
     let observers = try observers(of: session, data)
-    try play(session, into: try store.begin(description), description, observers)
+    try begin(session, description, observers)
   }
 
   /// The run and the step that `RUN@STEP` names; without a step, the run's last one.

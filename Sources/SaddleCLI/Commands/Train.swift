@@ -80,8 +80,18 @@ struct Train: ParsableCommand {
       name: name ?? "\(game) \(plan.method)", experiment: experiment ?? "default",
       environment: .here())
     let observers = try observers(of: session, data)
-    let store = try Store.open(at: storeOptions.path, for: .recording)
-    try play(session, into: try store.begin(description), description, observers)
+    try begin(session, description, observers)
+  }
+
+  /// Begins the record of a run, attaches what it was made with, and plays it.
+  func begin(
+    _ session: TrainingSession, _ description: RunDescription, _ observers: [any StepObserver]
+  ) throws {
+    let store = try Store.open(
+      at: storeOptions.path, for: .recording, options: try recording.storeOptions)
+    let recorder = try store.begin(description)
+    if !recording.isBare { try RunProvenance.attach(to: recorder) }
+    try play(session, into: recorder, description, observers)
   }
 
   private func continueRun(_ text: String) throws {
@@ -151,7 +161,7 @@ struct Train: ParsableCommand {
       print(
         TrainingSummary(
           runID: recorder.runID, run: description, outcome: outcome, display: display,
-          storePath: storeOptions.path
+          storePath: storeOptions.path, stop: watch?.stop
         ).text)
     }
     // A stop that was asked for by --stop-on is no failure.

@@ -1,5 +1,6 @@
 import GRDB
 import GRDBSQLite
+import Synchronization
 
 #if canImport(Glibc)
 import Glibc
@@ -112,9 +113,39 @@ enum StoreConnection {
 
   private static func basicConfiguration(_ options: Store.Options) -> GRDB.Configuration {
     var configuration = GRDB.Configuration()
-    configuration.busyMode = .timeout(Double(options.busyMilliseconds) / 1000)
+    configuration.busyMode = .callback(waiting(milliseconds: options.busyMilliseconds))
     configuration.label = "saddlebag.store"
     return configuration
+  }
+
+  /// Waits for other writers in naps of about a millisecond, to the given end.
+  ///
+  /// SQLite's own wait naps ever longer, up to a tenth of a second: of many writers, those who had waited
+  /// longest would get their turn last, some never.
+  private static func waiting(milliseconds: Int) -> Database.BusyCallback {
+    let deadline = Mutex(MonotonicTime.now)
+    return { tries in
+      let end = deadline.withLock { deadline in
+        if tries == 0 { deadline = .now.adding(milliseconds: milliseconds) }
+        return deadline
+      }
+      guard MonotonicTime.now < end else { return false }
+      usleep(.random(in: 500...2_000))
+      return true
+    }
+  }
+
+  /// Takes over a write-ahead log that has grown large and cuts it to nothing, if readers let go of it within
+  /// 200 ms.
+  ///
+  /// While readers overlap without a gap, no writer can begin the log anew, and it would grow without end.
+  static func cutLargeLog(of path: String, options: Store.Options) {
+    guard StoreFile.byteCount(of: path + "-wal") > largeLogBytes else { return }
+    var configuration = GRDB.Configuration()
+    configuration.busyMode = .timeout(0.2)
+    let queue = try? connect(path, configuration, options)
+    _ = try? queue?.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try? queue?.close()
   }
 
   /// Turns the write-ahead log on; at once where it is on already.

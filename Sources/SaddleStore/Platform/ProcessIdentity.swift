@@ -97,12 +97,17 @@ extension ProcessIdentity {
   }
 
   /// The first bytes of a small file of the system; empty if it cannot be read.
-  private static func systemFile(_ path: String) -> [UInt8] {
+  static func systemFile(_ path: String, limit: Int = 4096) -> [UInt8] {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return [] }
     defer { close(descriptor) }
-    return [UInt8](unsafeUninitializedCapacity: 4096) { buffer, count in
-      count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
+    return [UInt8](unsafeUninitializedCapacity: limit) { buffer, count in
+      // Such files come a page at a time.
+      while let start = buffer.baseAddress, count < limit {
+        let more = read(descriptor, start + count, limit - count)
+        if more <= 0 { break }
+        count += more
+      }
     }
   }
 }

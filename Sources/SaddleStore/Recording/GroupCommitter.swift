@@ -5,6 +5,14 @@ import SaddleRecording
 
 import struct FoundationEssentials.Date
 
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#else
+import Darwin
+#endif
+
 /// The writing end of one run's record: takes groups of steps from the queue and commits each in
 /// one transaction, on the thread that calls ``serve(_:)``.
 struct GroupCommitter: Sendable {
@@ -15,6 +23,9 @@ struct GroupCommitter: Sendable {
   let database: DatabaseQueue
   /// The run's own file, where its parameters are large; nil: they go into the store.
   let iterateFile: DatabaseQueue?
+  let options: Store.Options
+  /// Seconds from one look at the machine to the next; 0: none.
+  let systemSampleSeconds: Double
 
   private static let heartbeatMilliseconds = 1000
 
@@ -24,6 +35,10 @@ struct GroupCommitter: Sendable {
     /// The numbers of the names of the run's own metrics.
     var metricIDs: [String: Int64] = [:]
     let iterates: IterateWriter
+    /// Whether others have recorded to the store within the last seconds.
+    var hasCompany = false
+    /// When the machine is looked at next; nil: never.
+    var systemSampleAt: MonotonicTime?
   }
 
   /// Writes until the record is closed or a write fails; closes the connection.
@@ -52,19 +67,23 @@ struct GroupCommitter: Sendable {
           try commit(batch, isBeating: isBeating, isBehind: queue.isBehind, &progress)
           queue.acknowledge(batch)
           batch.removeAll()
+          // Who commits again at once would shut the others out.
+          if progress.hasCompany { usleep(.random(in: 2_000...4_000)) }
         case .heartbeat:
           try commit(StepGroup(), isBeating: true, isBehind: false, &progress)
         case .close(let ending):
-          try close(ending, blockedSeconds: queue.blockedSeconds)
+          progress.systemSampleAt = nil
+          try close(ending, blockedSeconds: queue.blockedSeconds, &progress)
           break serving
         }
+        if isBeating { StoreConnection.cutLargeLog(of: database.path, options: options) }
       }
     } catch {
       failure = describe(error, acknowledged: queue.acknowledgedStep)
       // The process may live on, but nobody records the run any more. If the store cannot be written
       // at all, or the lock still does not yield, the run reads as running as long as the process.
       try? database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA busy_timeout = 0") }
-      try? close(.abandoned, blockedSeconds: queue.blockedSeconds)
+      try? close(.abandoned, blockedSeconds: queue.blockedSeconds, &progress)
     }
     // From here on the file alone holds the run, even if a reader still keeps the log open.
     _ = try? database.writeWithoutTransaction { try $0.checkpoint(.passive) }
@@ -115,15 +134,38 @@ struct GroupCommitter: Sendable {
       if isBeating {
         try database.cachedStatement(sql: Queries.Record.beat.text)
           .execute(arguments: ["runID": runID.rawValue, "now": Date().timeIntervalSince1970])
+        progress.hasCompany =
+          try Bool.fetchOne(
+            database.cachedStatement(sql: Queries.Record.hasCompany.text),
+            arguments: ["runID": runID.rawValue, "now": Date().timeIntervalSince1970]) ?? false
+        try sampleSystem(into: database, &progress)
       }
       return .commit
     }
   }
 
-  private func close(_ ending: StepQueue.Ending, blockedSeconds: Double) throws {
+  /// Adds a sample of the machine, if it is time for one.
+  private func sampleSystem(into database: Database, _ progress: inout Progress) throws {
+    guard systemSampleSeconds > 0, progress.systemSampleAt.map({ MonotonicTime.now >= $0 }) ?? true
+    else { return }
+    progress.systemSampleAt = .now.adding(milliseconds: Int(min(systemSampleSeconds, 1e6) * 1000))
+    let sample = SystemSample(diskOf: self.database.path)
+    try database.cachedStatement(sql: Queries.Record.insertSystemSample.text).execute(
+      arguments: [
+        "runID": runID.rawValue, "session": session, "now": Date().timeIntervalSince1970,
+        "cpuSeconds": sample.cpuSeconds, "residentBytes": sample.residentBytes,
+        "machineLoad": sample.machineLoad, "availableBytes": sample.availableBytes,
+        "diskFreeBytes": sample.diskFreeBytes,
+      ])
+  }
+
+  private func close(
+    _ ending: StepQueue.Ending, blockedSeconds: Double, _ progress: inout Progress
+  ) throws {
     let now = Date().timeIntervalSince1970
     try database.inTransaction(.immediate) { database in
       try checkSession(database)
+      try sampleSystem(into: database, &progress)
       switch ending {
       case .finished(let outcome):
         try database.execute(

@@ -14,14 +14,15 @@ final class RunWriter: RunRecorder {
 
   /// Starts to record the steps after `lastStep`, on a connection that nothing else uses.
   init(
-    runID: Run.ID, session: Int64, shape: RunShape, lastStep: Int?, database: DatabaseQueue,
-    iterateFile: DatabaseQueue?, options: Store.Options
+    runID: Run.ID, session: Int64, shape: RunShape, lastStep: Int?, systemSampleSeconds: Double,
+    database: DatabaseQueue, iterateFile: DatabaseQueue?, options: Store.Options
   ) throws(StoreError) {
     self.runID = runID
     self.shape = shape
     queue = StepQueue(lastStep: lastStep, capacityBytes: options.queueBytes)
     let committer = GroupCommitter(
-      runID: runID, session: session, shape: shape, database: database, iterateFile: iterateFile)
+      runID: runID, session: session, shape: shape, database: database, iterateFile: iterateFile,
+      options: options, systemSampleSeconds: systemSampleSeconds)
     let queue = queue
     do {
       try WriterThread.start { committer.serve(queue) }

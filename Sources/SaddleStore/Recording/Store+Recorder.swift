@@ -18,7 +18,13 @@ extension Store: Recorder {
       ? .file : .store
     let runID = try translatingErrors(of: path) {
       do {
-        return try database.write { try run.insert(into: $0, place: place, now: Date()) }
+        return try database.write { connection in
+          let runID = try run.insert(into: connection, place: place, now: Date())
+          try connection.execute(
+            sql: Queries.Record.setSystemCadence.text,
+            arguments: ["runID": runID.rawValue, "seconds": options.systemSampleSeconds])
+          return runID
+        }
       } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
         throw StoreError(
           .invalidRun, "run \(run.uuid) is in \(path) already",
@@ -27,7 +33,7 @@ extension Store: Recorder {
     }
     return try RunWriter(
       runID: runID, session: 1, shape: RunShape(of: run, place: place), lastStep: nil,
-      database: database,
+      systemSampleSeconds: options.systemSampleSeconds, database: database,
       iterateFile: place == .file
         ? try files.writer(of: run.uuid, stepBytes: run.stepBytes) : nil,
       options: options)
@@ -47,25 +53,33 @@ extension Store: Recorder {
     try checkRecording()
     let database = try StoreConnection.writer(at: path, options: options)
     let now = Date()
-    let (session, place, checkpoint) = try translatingErrors(of: path) {
+    let (session, place, checkpoint, cadence) = try translatingErrors(of: path) {
       try database.write { connection in
         let reader = RunReader(connection, files: files, process: options.process, now: now)
         guard let stopped = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
         try checkStopped(stopped)
         let checkpoint = try reader.resumableCheckpoint(of: run)
-        let session = try Int64.fetchOne(
+        let row = try Row.fetchOne(
           connection, sql: Queries.Record.reopen.text,
           arguments: [
             "runID": run.rawValue, "host": options.process.host,
             "processID": options.process.processID, "bootID": options.process.bootID,
             "now": now.timeIntervalSince1970,
           ])
-        return (session ?? 1, stopped.parameterPlace, checkpoint)
+        let session: Int64 = try row?.optional("sessionCount") ?? 1
+        try connection.execute(
+          sql: Queries.Record.insertResumption.text,
+          arguments: [
+            "runID": run.rawValue, "session": session, "step": checkpoint.recordedStep,
+            "now": now.timeIntervalSince1970,
+          ])
+        let cadence: Double = try row?.optional("systemSampleSeconds") ?? 0
+        return (session, stopped.parameterPlace, checkpoint, cadence)
       }
     }
     let recorder = try RunWriter(
       runID: run, session: session, shape: RunShape(of: checkpoint.run, place: place),
-      lastStep: checkpoint.recordedStep, database: database,
+      lastStep: checkpoint.recordedStep, systemSampleSeconds: cadence, database: database,
       iterateFile: place == .file ? try reopenFile(of: checkpoint) : nil, options: options)
     return (recorder, checkpoint)
   }

@@ -37,6 +37,7 @@ let schemaSnapshot = """
   run.blockedSeconds REAL required
   run.parameterPlace TEXT required
   run.prunedEvery INTEGER
+  run.systemSampleSeconds REAL required
   runParameter.runID INTEGER required key 1
   runParameter.scope TEXT required key 2
   runParameter.name TEXT required key 3
@@ -279,4 +280,17 @@ let schemaSnapshot = """
   iterateDelta.checksum INTEGER required
   iterateDelta.minimizer BLOB required
   iterateDelta.maximizer BLOB required
+  systemSample.runID INTEGER required key 1
+  systemSample.sampledAt REAL required key 2
+  systemSample.session INTEGER required
+  systemSample.step INTEGER
+  systemSample.cpuSeconds REAL required
+  systemSample.residentBytes INTEGER
+  systemSample.machineLoad REAL
+  systemSample.availableBytes INTEGER
+  systemSample.diskFreeBytes INTEGER
+  resumption.runID INTEGER required key 1
+  resumption.session INTEGER required key 2
+  resumption.step INTEGER required
+  resumption.resumedAt REAL required
   """

@@ -19,10 +19,10 @@ struct StoreConnectionTests {
         queue,
         [
           "synchronous", "wal_autocheckpoint", "journal_size_limit", "secure_delete",
-          "trusted_schema", "foreign_keys", "busy_timeout",
+          "trusted_schema", "foreign_keys",
         ])
       let full = 2
-      #expect(found == [full, 2048, 64 << 20, 0, 0, 1, 30_000])
+      #expect(found == [full, 2048, 64 << 20, 0, 0, 1])
     }
   }
 

@@ -17,7 +17,7 @@ struct NamedQueryTests {
           let isWrite =
             ["record", "edit", "upkeep"].contains(query.group)
             && ![
-              "record/session", "upkeep/count-prunable", "upkeep/gaps",
+              "record/session", "record/has-company", "upkeep/count-prunable", "upkeep/gaps",
               "upkeep/count-unused-contents", "upkeep/delta-steps", "upkeep/keyframe-steps",
               "upkeep/memories", "upkeep/whole-iterates",
             ].contains(query.name)

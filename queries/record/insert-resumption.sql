@@ -1,0 +1,3 @@
+-- Notes after which step a session went on.
+INSERT INTO resumption (runID, session, step, resumedAt)
+VALUES (:runID, :session, :step, :now)
