@@ -25,6 +25,17 @@ let package = Package(
       ],
       swiftSettings: settings),
     .executableTarget(
+      name: "store-benchmarks",
+      dependencies: [
+        .product(name: "SaddleCodec", package: "saddlebag"),
+        .product(name: "SaddleData", package: "saddlebag"),
+        .product(name: "SaddleExperiments", package: "saddlebag"),
+        .product(name: "SaddleRecording", package: "saddlebag"),
+        .product(name: "SaddleStore", package: "saddlebag"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ],
+      path: "Sources/store", swiftSettings: settings),
+    .executableTarget(
       name: "engine-benchmarks",
       dependencies: [.product(name: "SaddleTensor", package: "saddlebag")],
       path: "Sources/engine", swiftSettings: settings),

@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import SaddleExperiments
+import SaddleGames
 import SaddleRecording
 import SaddleStore
 
@@ -43,13 +45,33 @@ extension StoreOptions {
   /// What reports need of the chosen runs, in their order.
   func histories(of selection: RunSelection) throws -> [RunHistory] {
     let store = try openForReading()
-    return try selection.resolve(in: store).map { try store.plotHistory(of: $0.id) }
+    return try selection.resolve(in: store).map { try history(of: $0.id, in: store) }
   }
 
   /// What reports need of the runs that the texts name, in their order.
   func histories(of texts: [String]) throws -> [RunHistory] {
     let store = try openForReading()
     let runs = try texts.map { try store.run(matching: $0) }
-    return try runs.map { try store.plotHistory(of: $0.id) }
+    return try runs.map { try history(of: $0.id, in: store) }
+  }
+
+  /// What plots show of a run; the steps that it did not keep are played again where that is quick.
+  private func history(of run: Run.ID, in store: Store) throws -> RunHistory {
+    let mostPoints = 2_000
+    var history = try store.plotHistory(of: run, maximumTrajectoryPoints: mostPoints)
+    let source = ParameterSource(history.run, reader: store)
+    guard !history.run.keepsEveryStep, history.run.status != .running, let steps = source.steps,
+      source.isQuick(steps)
+    else { return history }
+    var (found, minimizers, maximizers) = ([Int](), [[Double]](), [[Double]]())
+    let stride = (steps.count + mostPoints - 1) / mostPoints
+    try source.forEachProfile(in: steps, stride: stride) { step, profile in
+      found.append(step)
+      minimizers.append(Array(profile[.minimizer]))
+      maximizers.append(Array(profile[.maximizer]))
+    }
+    history.trajectory = RecordedTrajectory(
+      steps: found, minimizers: minimizers, maximizers: maximizers)
+    return history
   }
 }

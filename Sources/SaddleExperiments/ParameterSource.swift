@@ -14,7 +14,7 @@ public import SaddleRecording
 public final class ParameterSource {
   /// The run.
   public let run: Run
-  private let reader: any StateReader
+  let reader: any StateReader
   private let dataSpecification: String?
   /// Where the last replay stands.
   private var session: TrainingSession?

@@ -89,7 +89,7 @@ public struct RunHistory: Hashable, Sendable {
   /// The metrics that were measured at least once, built-in ones first.
   public let series: [MetricSeries]
   /// The recorded iterates, or as many as were asked for.
-  public let trajectory: RecordedTrajectory
+  public var trajectory: RecordedTrajectory
   /// The verdict on both players over the most steps; nil if the run was never judged.
   public var verdict: RunVerdict?
 

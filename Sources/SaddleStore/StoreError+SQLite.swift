@@ -23,7 +23,10 @@ extension StoreError {
     case .SQLITE_FULL:
       self.init(
         .diskFull, "there is no room left to write \(path)",
-        hint: "free some space on that disk, then try again or resume the run", underlying: error)
+        hint: """
+          free some space on that disk, such as by saddlebag prune or delete, for which some is kept in \
+          reserve; then try again or resume the run
+          """, underlying: error)
     case .SQLITE_READONLY, .SQLITE_PERM:
       self.init(
         .readOnly, "\(path) may not be written",

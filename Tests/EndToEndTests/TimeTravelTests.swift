@@ -51,6 +51,35 @@ struct TimeTravelTests {
     #expect(damaged.errors.contains("damaged"))
   }
 
+  @Test("The doctor plays whole runs again, and names the first step that comes out otherwise")
+  func doctorReplays() throws {
+    let sound = try folder.saddlebag("doctor", "--replay")
+    #expect(sound.status == 0, "\(sound.errors)")
+    #expect(sound.output.contains("run 2: 61 steps played again"))
+    let flip = "UPDATE step SET digest = digest + 1 WHERE runID = 2 AND step = 47"
+    try Self.execute(flip, in: folder)
+    #expect(try folder.saddlebag("doctor").status == 0)
+    let unsound = try folder.saddlebag("doctor", "--replay")
+    #expect(unsound.status == 65)
+    #expect(unsound.output.contains("DAMAGED") && unsound.output.contains("step 47"))
+    #expect(unsound.output.contains("run 1: 61 steps played again"))
+  }
+
+  @Test("A report draws a run with keyframes as it draws the one that keeps every step")
+  func report() throws {
+    let paths = try ["1", "2"].map { run in
+      let page = run + ".html"
+      let made = try folder.saddlebag("report", run, "--output", page)
+      #expect(made.status == 0, "\(made.errors)")
+      let text = try String(contentsOf: folder.url.appending(path: page), encoding: .utf8)
+      return text.split(separator: " d=\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    }
+    #expect(paths[0].count > 3)
+    // The other one has charts of projections besides.
+    let drawn = Set(paths[1])
+    #expect(paths[0].allSatisfy { drawn.contains($0) })
+  }
+
   @Test("A run that goes on from another one's step, unchanged, makes the same bits")
   func forkUnchanged() throws {
     let fork = try folder.saddlebag("train", "--from", "2@33", "--quiet")

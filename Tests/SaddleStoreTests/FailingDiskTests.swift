@@ -176,6 +176,36 @@ struct FailingDiskTests {
     }
   }
 
+  @Test("On a full disk deleting and pruning take the room in reserve, and the next run renews it")
+  func reserve() throws {
+    let changes: [(Store, Run.ID) throws -> Void] = [
+      { _ = try $0.delete([$1]) }, { _ = try $0.prune([$1], to: .none, isDryRun: false) },
+    ]
+    for change in changes {
+      faultvfs_reset()
+      let folder = try TemporaryStore()
+      let store = try folder.open(options: options)
+      let id = try store.recordSample(steps: 50)
+      let reserve = StoreReserve(of: store.path)
+      #expect(StoreFile.byteCount(of: reserve.path) == StoreReserve.byteCount)
+      // Full for good: nothing changes.
+      faultvfs_fail(FAULT_NO_SPACE, 1, 1)
+      #expect(errorCode { try change(store, id) } == .diskFull)
+      faultvfs_fail(FAULT_NONE, 0, 0)
+      #expect(try store.history(of: id).trajectory.steps.count == 50)
+      #expect(!reserve.exists)
+      try store.recordSample(steps: 1)
+      #expect(reserve.exists)
+      // Full until the reserve is given up.
+      faultvfs_fail(FAULT_NO_SPACE, 1, 0)
+      try change(store, id)
+      #expect(faultvfs_has_failed() != 0)
+      faultvfs_fail(FAULT_NONE, 0, 0)
+      #expect(!reserve.exists)
+      #expect((try? store.history(of: id).trajectory.steps.count) ?? 0 <= 2)
+    }
+  }
+
   /// Records a second run on a failing disk; says how far it got, and what stopped it.
   private func attempt(
     in folder: TemporaryStore, inFile: Bool

@@ -1,5 +1,6 @@
 import SaddleCycles
 import SaddleExperiments
+import SaddleGames
 import SaddleRecording
 import SaddleStore
 import SaddleTraining
@@ -110,9 +111,19 @@ struct ChannelReading {
     }
   }
 
+  /// Hands over the parameters of the steps: those that are not stored are played again where that is quick,
+  /// else they are left out.
   private func forEachRow(
     steps: ClosedRange<Int>, _ body: (Int, [Double], [Double]) throws -> Void
-  ) throws { try store.forEachIterate(of: run.id, steps: steps, body) }
+  ) throws {
+    let source = ParameterSource(run, reader: store)
+    guard !run.keepsEveryStep, run.status != .running, source.isQuick(steps) else {
+      return try store.forEachIterate(of: run.id, steps: steps, body)
+    }
+    try source.forEachProfile(in: steps) { step, profile in
+      try body(step, Array(profile[.minimizer]), Array(profile[.maximizer]))
+    }
+  }
 
   /// The longer of the last two evenly spaced stretches: a history may have a gap where a run was
   /// resumed, and its very last step off the grid.

@@ -49,12 +49,17 @@ extension Store {
     }
   }
 
-  /// Deletes runs with all that is recorded of them, in one transaction.
+  /// Deletes runs with all that is recorded of them, in one transaction; on a full disk with the room that
+  /// the store keeps in reserve.
   ///
   /// - Throws: ``StoreError`` with `.unknownRun`, `.runIsLive` if one is being recorded, `.readOnly`
   ///   if the store was opened for reading. Then nothing is deleted.
   public func delete(_ runs: [Run.ID]) throws(StoreError) -> DeletedRuns {
     try checkRecording()
+    return try freeingRoom { () throws(StoreError) in try deleteRows(of: runs) }
+  }
+
+  private func deleteRows(of runs: [Run.ID]) throws(StoreError) -> DeletedRuns {
     let database = try StoreConnection.writer(at: path, options: options)
     var withFile: [Run] = []
     let deleted = try translatingErrors(of: path) {

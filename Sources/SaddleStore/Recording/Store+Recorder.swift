@@ -12,6 +12,7 @@ extension Store: Recorder {
   public func begin(_ run: RunDescription) throws -> any RunRecorder {
     try checkRecording()
     try run.checkConsistency()
+    StoreReserve(of: path).keep()
     let database = try StoreConnection.writer(at: path, options: options)
     let place: ParameterPlace =
       run.parameterPolicy.keepsEveryStep && run.stepBytes > options.largeStepBytes
@@ -51,6 +52,7 @@ extension Store: Recorder {
     _ run: Run.ID
   ) throws -> (recorder: any RunRecorder, checkpoint: Checkpoint) {
     try checkRecording()
+    StoreReserve(of: path).keep()
     let database = try StoreConnection.writer(at: path, options: options)
     let now = Date()
     let (session, place, checkpoint, cadence) = try translatingErrors(of: path) {

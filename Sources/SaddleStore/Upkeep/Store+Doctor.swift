@@ -23,6 +23,12 @@ public struct DoctorFinding: Hashable, Sendable {
   public let severity: Severity
   /// What was found or done: one sentence without a full stop.
   public let sentence: String
+
+  /// Says what was found.
+  public init(severity: Severity, sentence: String) {
+    self.severity = severity
+    self.sentence = sentence
+  }
 }
 
 extension Store {

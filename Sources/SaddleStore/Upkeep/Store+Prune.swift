@@ -31,7 +31,8 @@ extension Store {
   /// Takes parameters out of runs; their metrics, digests and files stay.
   ///
   /// Steps whose parameters are gone can be played again from the states that stay. The room is free for
-  /// new steps; ``compact()`` gives it to the disk. One transaction per run.
+  /// new steps; ``compact()`` gives it to the disk. One transaction per run; on a full disk with the room that
+  /// the store keeps in reserve.
   ///
   /// - Parameters:
   ///   - runs: which; those that are being recorded are left alone.
@@ -43,6 +44,14 @@ extension Store {
     _ runs: [Run.ID], to pruning: ParameterPruning, isDryRun: Bool
   ) throws(StoreError) -> PruneSummary {
     try checkRecording()
+    return try freeingRoom { () throws(StoreError) in
+      try pruneRuns(runs, to: pruning, isDryRun: isDryRun)
+    }
+  }
+
+  private func pruneRuns(
+    _ runs: [Run.ID], to pruning: ParameterPruning, isDryRun: Bool
+  ) throws(StoreError) -> PruneSummary {
     let database = try StoreConnection.writer(at: path, options: options)
     var summary = PruneSummary()
     try translatingErrors(of: path) {
