@@ -3,11 +3,13 @@ import SaddleExperiments
 import SaddleRecording
 import SaddleStore
 
-/// What the store's promises come to, on the shapes that they are made for: `store-benchmarks WORK…`, by
-/// default every work; `rate` prints one number for the comparison with peers. Loops that are compared run in turn; ratios are medians of rounds.
+/// What the store's promises come to, on the shapes that they are made for.
+///
+/// `store-benchmarks WORK…`, by default every work; `rate` prints one number for the comparison with peers.
+/// Loops that are compared run in turn; ratios are medians of rounds.
 @main
 enum StoreBenchmarks {
-  static let works: [(name: String, run: (URL) throws -> Void)] = [
+  static let works: [(name: String, run: @Sendable (URL) throws -> Void)] = [
     ("steps", StepsWork.run), ("codec", CodecWork.run), ("pair", PairWork.run),
     ("keyframes", KeyframeWork.run), ("read", ReadWork.run), ("merge", MergeWork.run),
   ]

@@ -63,7 +63,7 @@ extension Store {
   ) throws(StoreError) -> Value {
     do {
       return try change()
-    } catch where error.code == .diskFull && StoreReserve(of: path).release() {
+    } catch  where error.code == .diskFull && StoreReserve(of: path).release() {
       return try change()
     }
   }
