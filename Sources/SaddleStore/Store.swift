@@ -29,7 +29,8 @@ public final class Store: Sendable {
 
   /// How the store behaves towards others.
   public struct Options: Sendable {
-    /// How long to wait for another writer before the error `.locked`; 30 seconds by default.
+    /// How long to wait for another writer before the error `.locked`; 30 seconds by default, and ten times as
+    /// long for a run that is being recorded.
     public var busyTimeout: Duration
     /// Seconds from one look at the machine to the next while a run is recorded, kept with the run; 0: none.
     public var systemSampleSeconds = 10.0
@@ -48,6 +49,13 @@ public final class Store: Sendable {
 
     /// The defaults.
     public init(busyTimeout: Duration = .seconds(30)) { self.busyTimeout = busyTimeout }
+
+    /// The same, with ten times the wait: who records lets the trainer wait rather than give a run up.
+    var patient: Options {
+      var options = self
+      options.busyTimeout = min(busyTimeout, .seconds(86_400)) * 10
+      return options
+    }
 
     /// At least 0 and at most 24 days: SQLite counts in 32 bits.
     var busyMilliseconds: Int {

@@ -31,7 +31,7 @@ public struct CyclePage: Sendable {
 enum CycleStyle {
   /// What a page's own style lacks.
   static let rules = """
-    svg .cell{fill:var(--run);stroke:none}
+    svg .cell{stroke:var(--run);stroke-linecap:butt}
     svg .thin{stroke-width:.9;stroke-opacity:.75}
     svg .paper{fill:var(--page)}
     svg .title{font-size:18px;font-weight:600}

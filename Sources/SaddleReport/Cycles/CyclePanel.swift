@@ -81,13 +81,13 @@ struct CyclePanel {
     return PathWriter.polyline(kept.map { places[$0] })
   }
 
-  /// One closed path of the filled stretches of each row.
+  /// The filled stretches of each row, as one path of lines as wide as a cell.
   private func draw(_ cells: Cells, in svg: inout SVGDocument, _ area: PlotArea) {
     guard cells.side > 0, cells.isFilled.count == cells.side * cells.side else { return }
     let size = area.width / Double(cells.side)
     var data = ""
     for row in 0..<cells.side {
-      let y = SVGDocument.coordinate(area.bottom - Double(row + 1) * size)
+      let y = SVGDocument.coordinate(area.bottom - (Double(row) + 0.5) * size)
       var column = 0
       while column < cells.side {
         guard cells.isFilled[row * cells.side + column] else {
@@ -97,12 +97,11 @@ struct CyclePanel {
         var end = column
         while end < cells.side, cells.isFilled[row * cells.side + end] { end += 1 }
         let x = SVGDocument.coordinate(area.left + Double(column) * size)
-        let width = SVGDocument.coordinate(Double(end - column) * size)
-        let height = SVGDocument.coordinate(size + 0.1)
-        data += "M\(x) \(y)h\(width)v\(height)h-\(width)z"
+        data += "M\(x) \(y)h\(SVGDocument.coordinate(Double(end - column) * size))"
         column = end
       }
     }
-    svg.path(data, class: "cell r0")
+    let width = SVGDocument.coordinate(size + 0.1)
+    svg.path(data, class: "cell r0", ["stroke-width": width])
   }
 }

@@ -19,7 +19,7 @@ struct LineageChart {
     let resumptions: [Int]
   }
 
-  /// A fork under its parent, each.
+  /// A fork under its parent, each; runs without relatives here that were recorded in one go are left out.
   let bars: [Bar]
 
   private static let width = 760.0
@@ -27,16 +27,18 @@ struct LineageChart {
 
   /// Nil where no run began with another or was gone on with.
   init?(_ runs: [RunComparison.ComparedRun], resumptions: [Run.ID: [Int]]) {
-    let isTold = runs.contains {
-      $0.run.description.origin != nil || resumptions[$0.run.id]?.isEmpty == false
+    let parents = Set(runs.compactMap { $0.run.description.origin?.uuid })
+    let told = runs.indices.filter { index in
+      let run = runs[index].run
+      return run.description.origin != nil || resumptions[run.id]?.isEmpty == false
+        || parents.contains(run.description.uuid)
     }
-    guard isTold else { return nil }
+    guard !told.isEmpty else { return nil }
     let places = Dictionary(
-      runs.enumerated().map { ($1.run.description.uuid, $0) },
-      uniquingKeysWith: { first, _ in first })
+      told.map { (runs[$0].run.description.uuid, $0) }, uniquingKeysWith: { first, _ in first })
     var children: [Int?: [Int]] = [:]
-    for (index, run) in runs.enumerated() {
-      let parent = run.run.description.origin.flatMap { places[$0.uuid] }
+    for index in told {
+      let parent = runs[index].run.description.origin.flatMap { places[$0.uuid] }
       children[parent, default: []].append(index)
     }
     // Depth first, so that a family stands together; a store cannot hold a circle, but a list may.
@@ -64,7 +66,7 @@ struct LineageChart {
     var svg = SVGDocument(
       width: Self.width, height: height, label: "Which run went on from which",
       attributes: ["class": "chart"])
-    let area = PlotArea(left: 16, top: 8, width: Self.width - 220, height: height - 44)
+    let area = PlotArea(left: 16, top: 8, width: Self.width - 280, height: height - 44)
     let scale = AxisScale.steps(0...max(1, bars.map(\.last).max() ?? 1))
     func place(_ step: Int, _ row: Int) -> PlotPoint {
       PlotPoint(
@@ -75,7 +77,7 @@ struct LineageChart {
       from: .init(x: area.left, y: area.bottom), to: .init(x: area.right, y: area.bottom),
       class: "axis")
     svg.acrossAxis(scale, in: area)
-    svg.text("step", at: .init(x: area.right + 10, y: area.bottom + 16), class: "name")
+    svg.text("step", at: .init(x: area.right + 28, y: area.bottom + 16), class: "name")
     for (row, bar) in bars.enumerated() {
       let style = Palette.style(of: bar.run)
       let (start, end) = (place(bar.first, row), place(bar.last, row))
@@ -96,7 +98,7 @@ struct LineageChart {
           ])
       }
       svg.text(
-        DisplayWidth.elide(bar.label, to: 30), at: .init(x: end.x + 8, y: end.y + 3.6),
+        DisplayWidth.elide(bar.label, to: 42), at: .init(x: end.x + 8, y: end.y + 3.6),
         class: "name", title: bar.label)
     }
     return svg.text

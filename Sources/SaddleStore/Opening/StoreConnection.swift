@@ -136,16 +136,22 @@ enum StoreConnection {
   }
 
   /// Takes over a write-ahead log that has grown large and cuts it to nothing, if readers let go of it within
-  /// 200 ms.
+  /// fifteen seconds; other writers wait meanwhile.
   ///
   /// While readers overlap without a gap, no writer can begin the log anew, and it would grow without end.
   static func cutLargeLog(of path: String, options: Store.Options) {
     guard StoreFile.byteCount(of: path + "-wal") > largeLogBytes else { return }
     var configuration = GRDB.Configuration()
-    configuration.busyMode = .timeout(0.2)
-    let queue = try? connect(path, configuration, options)
-    _ = try? queue?.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-    try? queue?.close()
+    configuration.busyMode = .timeout(15)
+    guard let queue = try? connect(path, configuration, options) else { return }
+    let deadline = MonotonicTime.now.adding(milliseconds: 15_000)
+    // Where another connection takes the log over just now, SQLite does not wait.
+    while (try? queue.writeWithoutTransaction({ try $0.checkpoint(.truncate) })) == nil,
+      MonotonicTime.now < deadline
+    {
+      usleep(.random(in: 500...2_000))
+    }
+    try? queue.close()
   }
 
   /// Turns the write-ahead log on; at once where it is on already.

@@ -35,6 +35,8 @@ struct GroupCommitter: Sendable {
     /// The numbers of the names of the run's own metrics.
     var metricIDs: [String: Int64] = [:]
     let iterates: IterateWriter
+    /// When it is looked next whether the log has grown large.
+    var logCutAt = MonotonicTime.now.adding(milliseconds: .random(in: 1_000...20_000))
     /// Whether others have recorded to the store within the last seconds.
     var hasCompany = false
     /// When the machine is looked at next; nil: never.
@@ -76,7 +78,11 @@ struct GroupCommitter: Sendable {
           try close(ending, blockedSeconds: queue.blockedSeconds, &progress)
           break serving
         }
-        if isBeating { StoreConnection.cutLargeLog(of: database.path, options: options) }
+        if isBeating, MonotonicTime.now >= progress.logCutAt {
+          // Not all writers at once, nor each without end.
+          progress.logCutAt = .now.adding(milliseconds: .random(in: 20_000...60_000))
+          StoreConnection.cutLargeLog(of: database.path, options: options)
+        }
       }
     } catch {
       failure = describe(error, acknowledged: queue.acknowledgedStep)

@@ -13,7 +13,7 @@ extension Store: Recorder {
     try checkRecording()
     try run.checkConsistency()
     StoreReserve(of: path).keep()
-    let database = try StoreConnection.writer(at: path, options: options)
+    let database = try StoreConnection.writer(at: path, options: options.patient)
     let place: ParameterPlace =
       run.parameterPolicy.keepsEveryStep && run.stepBytes > options.largeStepBytes
       ? .file : .store
@@ -53,7 +53,7 @@ extension Store: Recorder {
   ) throws -> (recorder: any RunRecorder, checkpoint: Checkpoint) {
     try checkRecording()
     StoreReserve(of: path).keep()
-    let database = try StoreConnection.writer(at: path, options: options)
+    let database = try StoreConnection.writer(at: path, options: options.patient)
     let now = Date()
     let (session, place, checkpoint, cadence) = try translatingErrors(of: path) {
       try database.write { connection in
