@@ -105,13 +105,15 @@ let package = Package(
     .target(
       name: "SaddleReport", dependencies: ["SaddleCycles", "SaddleRecording", real],
       swiftSettings: settings),
+    // ask
+    .target(name: "SaddleLineEditing", swiftSettings: settings),
     // the command
     .executableTarget(
       name: "SaddleCLI",
       dependencies: [
         "SaddleData", "SaddleGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles",
         "SaddleRecording", "SaddleExperiments", "SaddleExchange", "SaddleFilters", "SaddleStore",
-        "SaddleReport",
+        "SaddleReport", "SaddleLineEditing",
         arguments,
       ],
       swiftSettings: settings),
@@ -207,6 +209,8 @@ let package = Package(
     .testTarget(
       name: "SaddleExchangeTests", dependencies: ["SaddleExchange", "SaddleRecording"],
       swiftSettings: settings),
+    .testTarget(
+      name: "SaddleLineEditingTests", dependencies: ["SaddleLineEditing"], swiftSettings: settings),
     .testTarget(
       name: "SaddleReportTests",
       dependencies: ["SaddleReport", "SaddleCycles", "SaddleRecording", "TestSupport", real],

@@ -7,11 +7,12 @@ extension Failure.Status {
       case .missingStore, .unknownRun, .nothingToResume, .unknownMetric, .unknownQuery,
         .unknownArtifact, .missingParameterFile:
         .notFound
-      case .notAStore, .corrupt: .invalidData
+      case .notAStore, .corrupt, .unreadParameters: .invalidData
       case .newerSchema, .networkFileSystem: .unavailable
       case .readOnly: .permission
       case .locked, .runIsLive, .timeLimit: .temporary
       case .diskFull, .io: .inputOutput
+      case .cancelled: .interrupted
       case .ambiguousRun, .invalidQuery, .invalidBinding, .invalidRun, .recordClosed,
         .invalidArtifact, .invalidMetric, .inexactParameters, .alreadyThere, .sameStore:
         .usage

@@ -41,10 +41,11 @@ struct Failure: Error {
     self.hint = hint
   }
 
-  /// Prints `error:` and `Try:` lines on standard error and ends the process.
+  /// `error:` and `Try:` lines.
+  var text: String { "error: \(message)\n" + (hint.map { "Try: \($0)\n" } ?? "") }
+
+  /// Prints ``text`` on standard error and ends the process.
   func exit() -> Never {
-    var text = "error: \(message)\n"
-    if let hint { text += "Try: \(hint)\n" }
     FileHandle.standardError.write(Data(text.utf8))
     Foundation.exit(status.rawValue)
   }

@@ -17,6 +17,7 @@ struct Saddlebag: ParsableCommand {
       ListRuns.self,
       Show.self,
       Query.self,
+      Shell.self,
       Schema.self,
       Compare.self,
       Report.self,

@@ -59,6 +59,10 @@ public struct StoreError: Error, Sendable {
     case invalidBinding
     /// The query ran into its time limit.
     case timeLimit
+    /// Whoever asked did not want to wait any longer.
+    case cancelled
+    /// A query asked for parameters that are not kept, or could not be played again.
+    case unreadParameters
   }
 
   /// What kind of failure it is.

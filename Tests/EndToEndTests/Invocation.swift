@@ -11,13 +11,13 @@ struct Invocation {
     Bundle.main.bundleURL.appending(path: name)
   }
 
-  /// Runs `saddlebag`, or another program of the package, to its end.
+  /// Runs `saddlebag`, or another program of the package, to its end, with `input` piped into it.
   init(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:],
-    program: String = "saddlebag"
+    program: String = "saddlebag", input: String? = nil
   ) throws {
     let process = try Self.start(
-      arguments, in: folder, environment: environment, program: program)
+      arguments, in: folder, environment: environment, program: program, input: input)
     // Both pipes are drained at once: a child that fills one while we read the other would hang.
     let errorsRead = DispatchQueue.global().asyncResult { process.errors.readDataToEndOfFile() }
     output = String(decoding: process.output.readDataToEndOfFile(), as: UTF8.self)
@@ -36,7 +36,7 @@ struct Invocation {
   /// Starts `saddlebag` and returns at once.
   static func start(
     _ arguments: [String], in folder: URL, environment: [String: String] = [:],
-    program: String = "saddlebag"
+    program: String = "saddlebag", input: String? = nil
   ) throws -> Started {
     let process = Process()
     process.executableURL = executable(program)
@@ -50,8 +50,12 @@ struct Invocation {
     let errors = Pipe()
     process.standardOutput = output
     process.standardError = errors
-    process.standardInput = FileHandle.nullDevice
+    let typed = input.map { _ in Pipe() }
+    process.standardInput = typed ?? FileHandle.nullDevice as Any
     try process.run()
+    // A short text fits into the pipe, so that nobody has to wait for its reader.
+    try typed?.fileHandleForWriting.write(contentsOf: Data((input ?? "").utf8))
+    try typed?.fileHandleForWriting.close()
     return Started(
       process: process, output: output.fileHandleForReading, errors: errors.fileHandleForReading)
   }

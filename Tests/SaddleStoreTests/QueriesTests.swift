@@ -20,8 +20,11 @@ struct QueriesTests {
 
   @Test("Every query compiles against the schema, and has the parameters that it says")
   func compile() throws {
+    let table = ParameterTable { _, _ in nil }
+    defer { withExtendedLifetime(table) { try? connection.close() } }
     try connection.read { database in
       QueryFunctions.register(on: database)
+      try table.register(on: #require(database.sqliteConnection))
       for query in Queries.all {
         let statement = try database.makeStatement(sql: query.text)
         try withExtendedLifetime(statement) {
@@ -117,6 +120,12 @@ struct QueriesTests {
       ]
     ),
     (
+      "verdict/cycles", [:],
+      [
+        "1|spiral|bilinear|simultaneous-gda|cycling|62.5|0.5|63.5|1.25|growing|1.5|10|0.97"
+      ]
+    ),
+    (
       "equilibrium/kinds", [:],
       ["1|spiral|bilinear|simultaneous-gda|2|localMinimax|3.0|local minimax point"]
     ),
@@ -170,6 +179,14 @@ struct QueriesTests {
         "1|minimizer|0|-0.5|0", "1|maximizer|0|NULL|1", "1|maximizer|1|5.0|0",
         "2|minimizer|0|0.25|0", "2|maximizer|0|6.0|0", "2|maximizer|1|7.0|0",
       ]
+    ),
+    (
+      "iterate/moved", ["run": 1, "first": 0, "last": 2],
+      ["minimizer|1|0.75|0.75", "maximizer|2|5.656854249492381|4.0"]
+    ),
+    (
+      "iterate/parameters", ["run": 1, "step": 0],
+      ["minimizer|0|1.0|0", "maximizer|0|2.0|0", "maximizer|1|3.0|0"]
     ),
     ("iterate/plane", ["run": 1], ["0|1.0|2.0", "1|-0.5|NULL", "2|0.25|6.0"]),
     (

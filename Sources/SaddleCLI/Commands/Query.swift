@@ -32,15 +32,11 @@ struct Query: ParsableCommand {
 
   func run() throws {
     guard let text else {
-      listNames()
+      output.print(Self.names)
       return
     }
     if list {
-      guard let query = Store.namedQueries.first(where: { $0.name == text }) else {
-        throw Failure(
-          .notFound, "there is no query '\(text)'", hint: "saddlebag query --list")
-      }
-      print(query.sql, terminator: "")
+      print(try Self.sql(named: text), terminator: "")
       return
     }
     guard limit > 0 else { throw Failure(.usage, "--limit cannot be \(limit): give 1 or more") }
@@ -53,7 +49,7 @@ struct Query: ParsableCommand {
       values[name] = value
     }
     let store = try storeOptions.openForReading()
-    let result = try store.query(
+    let result = try store.ask(
       text, bindings: values, rowLimit: limit, timeLimit: .seconds(min(timeout, 1e9)))
     output.print(TabularText(result))
     if result.isTruncated {
@@ -62,13 +58,22 @@ struct Query: ParsableCommand {
     }
   }
 
-  private func listNames() {
+  /// The named queries, a row each.
+  static var names: TabularText {
     var table = TabularText(columns: ["query", "parameters", "what comes back"])
     table.rows = Store.namedQueries.map { query in
       let parameters = query.parameters.map { ":" + $0 }.joined(separator: " ")
       return [.text(query.name), .text(parameters), .text(query.summary)]
     }
-    output.print(table)
+    return table
+  }
+
+  /// A named query with its comment.
+  static func sql(named name: String) throws -> String {
+    guard let query = Store.namedQueries.first(where: { $0.name == name }) else {
+      throw Failure(.notFound, "there is no query '\(name)'", hint: "saddlebag query --list")
+    }
+    return query.sql
   }
 
   /// Reads `name=value`; ``QueryValue/init(parsing:)`` says what becomes a number.

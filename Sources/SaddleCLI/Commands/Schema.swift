@@ -21,17 +21,22 @@ struct Schema: ParsableCommand {
       output.print(TabularText(try store.query(Self.columns)))
       return
     }
+    print(try Self.sql(of: name, in: store))
+  }
+
+  /// The statement that makes a table or view.
+  static func sql(of name: String, in store: Store) throws -> String {
     let found = try store.query(
       "SELECT sql FROM sqlite_schema WHERE name = :name", bindings: ["name": .text(name)])
     guard case .text(let sql) = found.rows.first?.first else {
       throw Failure(
         .notFound, "there is no table or view '\(name)' in \(store.path)", hint: "saddlebag schema")
     }
-    print(sql + ";")
+    return sql + ";"
   }
 
   /// Every public table and view, a row for each column in order.
-  private static let columns = """
+  static let columns = """
     SELECT object.name AS "table", object.type AS kind, part.name AS "column", part.type,
       CASE WHEN part.pk > 0 THEN part.pk END AS "key"
     FROM sqlite_schema AS object, pragma_table_xinfo(object.name) AS part

@@ -2,14 +2,14 @@
 ///
 /// A good guess, as terminals differ: two for East Asian wide characters and emoji, none for marks
 /// that combine with the character before, one for the rest (Unicode Standard Annex 11).
-enum DisplayWidth {
+package enum DisplayWidth {
   /// The columns of a text.
   static func of(_ text: some StringProtocol) -> Int {
     text.reduce(0) { $0 + of($1) }
   }
 
   /// The columns of a character.
-  static func of(_ character: Character) -> Int {
+  package static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     if scalars.contains(where: { $0.value == 0xFE0F }) { return 2 }

@@ -27,6 +27,10 @@ package enum QueryFunctions {
     ("slope(x, y)", "dy/dx of the least-squares line through the pairs"),
     ("firstBy(value, key)", "the value that is not NULL with the least key"),
     ("lastBy(value, key)", "the value that is not NULL with the greatest key"),
+    (
+      "parameters(run, step, player)",
+      "a row for each of a step's parameters, stored or played again; without step the last, without player both"
+    ),
   ]
 }
 

@@ -4,19 +4,21 @@ import GRDBSQLite
 struct QueryRunner {
   let connection: OpaquePointer
   let authorizer: QueryAuthorizer
+  let table: ParameterTable
   /// How the statement is called in errors.
   let name: String
 
-  /// Compiles `sql`, binds its parameters, and collects at most `rowLimit` rows before `deadline`.
+  /// Compiles `sql`, binds its parameters, and collects at most `rowLimit` rows before it is
+  /// interrupted.
   func run(
-    _ sql: String, bindings: [String: QueryValue], rowLimit: Int, timeLimit: Duration
+    _ sql: String, bindings: [String: QueryValue], rowLimit: Int,
+    interruption: QueryInterruption
   ) throws(StoreError) -> QueryResult {
     let statement = try compile(sql)
     defer { sqlite3_finalize(statement) }
     try bind(bindings, to: statement)
-    let limiter = TimeLimiter(timeLimit)
-    limiter.register(on: connection)
-    defer { limiter.unregister(from: connection) }
+    interruption.register(on: connection)
+    defer { interruption.unregister(from: connection) }
     let columns = (0..<sqlite3_column_count(statement)).map { index in
       sqlite3_column_name(statement, index).map { String(cString: $0) } ?? ""
     }
@@ -31,9 +33,7 @@ struct QueryRunner {
       case SQLITE_DONE:
         return QueryResult(columns: columns, rows: rows, isTruncated: false)
       case SQLITE_INTERRUPT:
-        throw StoreError(
-          .timeLimit, "\(name) took longer than \(timeLimit)",
-          hint: "narrow it to one run or a range of steps, or allow it more time")
+        throw interruption.error(name)
       case let code:
         throw failure(code)
       }
@@ -42,6 +42,7 @@ struct QueryRunner {
 
   private func compile(_ sql: String) throws(StoreError) -> OpaquePointer {
     authorizer.reset()
+    table.reset()
     guard !sql.utf8.contains(0) else { throw invalid("\(name) holds a NUL character") }
     let statement = try sql.withCString { onlyStatement(of: $0) }.get()
     guard sqlite3_stmt_readonly(statement) != 0 else {
@@ -99,6 +100,11 @@ struct QueryRunner {
     if let denied = authorizer.denied {
       return invalid("\(name) is not allowed: \(denied), and queries only read")
     }
+    if let failure = table.failure {
+      return failure as? StoreError
+        ?? StoreError(
+          .unreadParameters, "parameters() could not be read: \(failure)", underlying: failure)
+    }
     switch code & 0xFF {
     case SQLITE_BUSY, SQLITE_LOCKED:
       return StoreError(
@@ -114,30 +120,6 @@ struct QueryRunner {
     StoreError(
       .invalidQuery, message,
       hint: "see the named queries, and the tables and views in docs/schema.md")
-  }
-}
-
-/// Interrupts a statement at a moment.
-private final class TimeLimiter {
-  private let deadline: ContinuousClock.Instant
-
-  /// Thirty years are as good as for ever, and can be added to an instant.
-  init(_ limit: Duration) { deadline = .now.advanced(by: min(limit, .seconds(1_000_000_000))) }
-
-  func register(on connection: OpaquePointer) {
-    let virtualInstructions: Int32 = 4096
-    sqlite3_progress_handler(
-      connection, virtualInstructions,
-      { context in
-        guard let context else { return 1 }
-        let limiter = Unmanaged<TimeLimiter>.fromOpaque(context).takeUnretainedValue()
-        return .now >= limiter.deadline ? 1 : 0
-      },
-      Unmanaged.passUnretained(self).toOpaque())
-  }
-
-  func unregister(from connection: OpaquePointer) {
-    sqlite3_progress_handler(connection, 0, nil, nil)
   }
 }
 

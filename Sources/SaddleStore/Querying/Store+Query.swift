@@ -1,5 +1,6 @@
 import GRDB
 import SaddleQueries
+import SaddleRecording
 
 extension Store {
   /// The queries that come with the program, by name.
@@ -9,6 +10,9 @@ extension Store {
       remarks: query.comment.dropFirst().joined(separator: " "), parameters: query.parameters,
       sql: query.text)
   }
+
+  /// The SQL functions that queries have besides SQLite's own, with their arguments, and what they are.
+  public static let queryFunctions = QueryFunctions.descriptions
 
   /// Runs a named query, or SQL of one's own, and returns its rows.
   ///
@@ -26,18 +30,23 @@ extension Store {
   ///   - rowLimit: the most rows to return; ``QueryResult/isTruncated`` tells whether there were
   ///     more.
   ///   - timeLimit: how long it may run.
+  ///   - parameters: what the function `parameters(run, step, player)` reads; nil: what the store
+  ///     keeps, as ``storedParameters(of:at:)`` gives it.
+  ///   - isCancelled: asked now and then; true ends the query with `.cancelled`.
   /// - Returns: the rows, as the query orders them.
   /// - Throws: `.unknownQuery`, `.invalidQuery` (with SQLite's own words), `.invalidBinding`,
-  ///   `.timeLimit`; or as ``open(at:for:options:)``.
+  ///   `.timeLimit`, `.cancelled`; or as ``open(at:for:options:)``.
   public func query(
     _ query: String, bindings: [String: QueryValue] = [:], rowLimit: Int = 10_000,
-    timeLimit: Duration = .seconds(30)
+    timeLimit: Duration = .seconds(30), parameters: ParameterReader? = nil,
+    isCancelled: @escaping @Sendable () -> Bool = { false }
   ) throws(StoreError) -> QueryResult {
     let isName = !query.isEmpty && query.utf8.allSatisfy(Self.nameCharacters.contains)
     let sql = isName ? try Self.sql(named: query) : query
     let authorizer = QueryAuthorizer()
+    let table = ParameterTable(parameters ?? keptParameters)
     let queue = try StoreConnection.reader(at: path, options: options)
-    defer { withExtendedLifetime(authorizer) { try? queue.close() } }
+    defer { withExtendedLifetime((authorizer, table)) { try? queue.close() } }
     return try translatingErrors(of: path) {
       // Without a transaction: one statement is its own, and the authorizer allows no other.
       try queue.unsafeRead { database in
@@ -45,13 +54,31 @@ extension Store {
           throw StoreError(.io, "\(path) was closed")
         }
         QueryFunctions.register(on: database)
+        table.register(on: connection)
         authorizer.register(on: connection)
         let runner = QueryRunner(
-          connection: connection, authorizer: authorizer,
+          connection: connection, authorizer: authorizer, table: table,
           name: isName ? "the query \(query)" : "the query")
-        return try runner.run(sql, bindings: bindings, rowLimit: rowLimit, timeLimit: timeLimit)
+        return try runner.run(
+          sql, bindings: bindings, rowLimit: rowLimit,
+          interruption: QueryInterruption(after: timeLimit, or: isCancelled))
       }
     }
+  }
+
+  /// The parameters that the store keeps of a step, or of the last one.
+  ///
+  /// - Throws: `.unreadParameters` where the step was recorded without them.
+  private func keptParameters(
+    of run: Run.ID, at step: Int?
+  ) throws -> (minimizer: [Double], maximizer: [Double])? {
+    guard let found = try readRuns({ try $0.run(run) }), let last = found.lastStep,
+      (last - found.stepCount + 1...last).contains(step ?? last)
+    else { return nil }
+    if let kept = try storedParameters(of: run, at: step ?? last) { return kept }
+    throw StoreError(
+      .unreadParameters, "run \(run) keeps no parameters of step \(step ?? last)",
+      hint: "a step whose parameters are kept")
   }
 
   private static let nameCharacters = Set("abcdefghijklmnopqrstuvwxyz0123456789-/".utf8)

@@ -10,9 +10,12 @@ struct NamedQueryTests {
   func prepare() throws {
     try withTemporaryStore { store in
       let database = try DatabaseQueue(path: store.path)
+      let table = ParameterTable { _, _ in nil }
+      defer { withExtendedLifetime(table) { try? database.close() } }
       for query in Queries.all {
         try database.read { database in
           QueryFunctions.register(on: database)
+          try table.register(on: #require(database.sqliteConnection))
           let statement = try database.makeStatement(sql: query.text)
           let isWrite =
             ["record", "edit", "upkeep"].contains(query.group)
@@ -70,6 +73,7 @@ struct NamedQueryTests {
         "run": 1, "left": 1, "right": 2, "metric": "dualityGap", "first": 3, "last": 5, "stride": 5,
         "threshold": 5, "window": 3, "one": "payoff", "other": "fieldNorm", "game": "bilinear",
         "experiment": "default", "parameter": "stepSize", "tolerance": 1e9, "days": 1, "buckets": 4,
+        "step": 3,
       ]
       for query in Store.namedQueries {
         let bindings = values.filter { query.parameters.contains($0.key) }
