@@ -1,3 +1,5 @@
+import SaddleEquilibrium
+import SaddleExperiments
 import SaddleRecording
 import SaddleReport
 import SaddleStore
@@ -23,6 +25,7 @@ extension StoreOptions {
       let last = try store.lastStepRecord(of: run.id)
       supplement.costs[run.id] = ReportSupplement.Cost(
         wallSeconds: last?.wallSeconds, storedBytes: bytes[run.id.rawValue])
+      supplement.spectra[run.id] = Self.spectrum(of: run.description, last: last)
       var pictures = try store.artifacts(of: run.id).filter { $0.mediaType == "image/png" }
       if newestOnly {
         var newest: [String: Artifact] = [:]
@@ -46,5 +49,22 @@ extension StoreOptions {
     }
     supplement.rotations = try rotations(of: histories, in: store)
     return supplement
+  }
+
+  /// The spectrum at the stationary point nearest to a run's last parameters; nil where theory has none.
+  private static func spectrum(
+    of run: RunDescription, last: StepRecord?
+  ) -> ReportSupplement.Spectrum? {
+    guard let minimizer = last?.minimizer, let maximizer = last?.maximizer,
+      let found = RunSpectrum(run, near: minimizer + maximizer)
+    else { return nil }
+    let plane = found.plane
+    func points(_ numbers: [StabilityPlane.Point]) -> [ReportSupplement.PlanePoint] {
+      numbers.map { ReportSupplement.PlanePoint(x: $0.real, y: $0.imaginary) }
+    }
+    return ReportSupplement.Spectrum(
+      isScaled: plane.quantity == .scaledJacobian, eigenvalues: points(plane.eigenvalues),
+      boundary: points(plane.boundary), isStableInside: plane.isStableInside,
+      rate: plane.prediction.rate, period: plane.prediction.period)
   }
 }

@@ -28,20 +28,39 @@ struct ReportTests {
     #expect(references.isEmpty)
   }
 
-  @Test("The SQL under every figure runs against the store and returns points")
+  @Test("The SQL under every figure and table runs against the store and returns rows")
   func figuresHaveSQL() throws {
     let folder = try threeRuns()
-    _ = try folder.saddlebag("report", "1", "2", "3", "--output", "r.html")
+    for seed in ["1", "2"] {
+      let run = try folder.saddlebag(
+        "train", "lq-gan", "--steps", "120", "--seed", seed, "--lambda", "0.1,1", "--quiet")
+      #expect(run.status == 0, "\(run.errors)")
+    }
+    let network = try folder.saddlebag(
+      "train", "vanilla-gan", "--steps", "2", "--data", "ring", "--set", "hidden=4", "--set",
+      "batch=8", "--quiet")
+    #expect(network.status == 0, "\(network.errors)")
+    let made = try folder.saddlebag("report", "1", "2", "3", "4", "5", "6", "--output", "r.html")
+    #expect(made.status == 0, "\(made.errors)")
     let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
-    let blocks = page.matches(of: #/SELECT [^<]*;/#).map { String($0.output) }
-    #expect(blocks.count >= 10)
-    for block in Set(blocks) {
-      let sql = block.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
-        .replacing("&amp;", with: "&").replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
-      let query = try folder.saddlebag("query", sql, "--format", "csv")
-      #expect(query.status == 0, "\(sql): \(query.errors)")
-      let isOfSteps = sql.contains("step, value") || sql.contains("x.step")
-      #expect(query.output.split(separator: "\n").count > (isOfSteps ? 100 : 1), "\(sql)")
+    let blocks = page.matches(of: #/<pre>([^<]*)</pre>/#).map { String($0.1) }
+    #expect(blocks.count >= 15)
+    let figures = page.matches(of: #/<figure>/#).count
+    let tables = page.matches(of: #/<table/#).count
+    #expect(blocks.count >= figures + tables - 1)
+    let queries = Set(blocks).sorted().map { block in
+      block.replacing("&lt;", with: "<").replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+        .replacing("&quot;", with: "\"").replacing("&#39;", with: "'")
+    }
+    let counts = queries.map { "SELECT count(*) AS n FROM (\($0.dropLast()));" }
+    let shell = try Invocation(
+      ["shell", "--format", "csv"], in: folder.url, input: counts.joined(separator: "\n"))
+    #expect(shell.status == 0, "\(shell.errors)")
+    let found = shell.output.split(separator: "\n").compactMap { Int($0) }
+    try #require(found.count == queries.count)
+    for (sql, count) in zip(queries, found) {
+      let isOfAllRuns = sql.contains("name = 'payoff'") || sql.contains("x.step")
+      #expect(count > (isOfAllRuns ? 100 : 0), "\(sql)")
     }
   }
 

@@ -1,7 +1,7 @@
 import RealModule
 import SaddleRecording
 
-/// A run's path in the plane of one coordinate of x and one of y.
+/// A run's path in the plane of x and y, or where there are more coordinates in its principal plane.
 struct PhasePath {
   /// The index of the run in the report: its color.
   let run: Int
@@ -9,7 +9,7 @@ struct PhasePath {
   let label: String
   /// The steps of the iterates.
   let steps: [Int]
-  /// The iterates: x's first coordinate across, y's first up; not finite where they are not.
+  /// The iterates: x across, y up, or their places in the principal plane; not finite where they are not.
   let points: [PlotPoint]
   /// The known equilibria and their kinds.
   let equilibria: [(point: PlotPoint, kind: String)]
@@ -17,6 +17,8 @@ struct PhasePath {
   let minimizerCount: Int
   /// The number of y's coordinates.
   let maximizerCount: Int
+  /// The plane, of a path of more than two coordinates that moves.
+  let plane: PrincipalPlane?
 
   /// A path farther from home than this many times the home's size is cut off.
   private static let farthest = 50.0
@@ -36,13 +38,22 @@ struct PhasePath {
     let count = min(
       trajectory.steps.count, trajectory.minimizers.count, trajectory.maximizers.count)
     steps = Array(trajectory.steps.prefix(count))
-    points = pairs.prefix(count).map { x, y in
-      PlotPoint(x: x.first ?? .nan, y: y.first ?? .nan)
+    let profiles = pairs.prefix(count).map { $0 + $1 }
+    let hasBoth = pairs.prefix(count).allSatisfy { !$0.isEmpty && !$1.isEmpty }
+    let plane = hasBoth && (profiles.first?.count ?? 0) > 2 ? PrincipalPlane(of: profiles) : nil
+    self.plane = plane
+    if let plane {
+      points = profiles.map(plane.place)
+    } else {
+      points = pairs.prefix(count).map { x, y in
+        PlotPoint(x: x.first ?? .nan, y: y.first ?? .nan)
+      }
     }
     equilibria = description.knownEquilibria.compactMap { known in
       let place = description.minimizerCount
       guard place > 0, place < known.profile.count else { return nil }
-      let point = PlotPoint(x: known.profile[0], y: known.profile[place])
+      let point =
+        plane?.place(known.profile) ?? PlotPoint(x: known.profile[0], y: known.profile[place])
       return point.isFinite ? (point, known.kind) : nil
     }
     guard points.contains(where: \.isFinite) else { return nil }

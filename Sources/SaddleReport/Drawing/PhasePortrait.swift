@@ -1,7 +1,7 @@
 import RealModule
 import SaddleRecording
 
-/// The path of one run in the plane of x's and y's first coordinates.
+/// The path of one run in the plane of x and y, or in its principal plane.
 ///
 /// The line grows stronger from start to end; arrows point onward; a ring marks the start, a square
 /// the end, and each known equilibrium has the sign of its kind.
@@ -30,9 +30,17 @@ struct PhasePortrait {
     area = PlotArea(left: left, top: 18, width: side, height: side)
   }
 
-  /// The names of the two coordinates: `x` and `y`, or `x₁` and `y₁` where there are more.
+  /// The names of the two coordinates: `x` and `y`, or `x₁` and `y₁` where there are more, or the two
+  /// directions of the principal plane with their shares of the motion.
   static func names(of path: PhasePath) -> (across: String, up: String) {
-    (path.minimizerCount > 1 ? "x₁" : "x", path.maximizerCount > 1 ? "y₁" : "y")
+    if let plane = path.plane {
+      let percent = plane.shares.map { Int(($0 * 100).rounded()) }
+      return (
+        "first direction (\(percent[0]) % of the motion)",
+        "second direction (\(percent[1]) %)"
+      )
+    }
+    return (path.minimizerCount > 1 ? "x₁" : "x", path.maximizerCount > 1 ? "y₁" : "y")
   }
 
   /// The drawing, and the sentences of its caption.
@@ -44,7 +52,10 @@ struct PhasePortrait {
       attributes: ["class": "portrait"])
     let clip = "frame\(path.run)"
     svg.clip(id: clip, to: area)
-    drawAxes(in: &svg, names: names)
+    drawAxes(
+      in: &svg,
+      names: path.plane == nil
+        ? (names.across + " (minimizer)", names.up + " (maximizer)") : names)
     let pieces = visiblePieces
     svg.beginGroup(["clip-path": "url(#\(clip))"])
     drawLine(pieces, in: &svg)
@@ -76,9 +87,9 @@ struct PhasePortrait {
       svg.text(tick.label, at: .init(x: area.left - 6, y: y + 3.8), class: "tick end")
     }
     svg.text(
-      "\(names.across) (minimizer)",
+      names.across,
       at: .init(x: area.left + area.width / 2, y: area.bottom + 30), class: "name middle")
-    svg.text("\(names.up) (maximizer)", at: .init(x: area.left, y: area.top - 7), class: "name")
+    svg.text(names.up, at: .init(x: area.left, y: area.top - 7), class: "name")
   }
 
   /// The drawn pieces of the path, simplified.

@@ -46,6 +46,114 @@ enum FigureSQL {
     """
   }
 
+  /// First, last, least, greatest and best values of metrics: the rows of a table.
+  static func values(of metrics: [ReportedMetric], runs: [Run.ID]) -> String {
+    let names = metrics.map { metric in
+      switch metric {
+      case .builtIn(let metric): literal(metric.rawValue)
+      case .custom(let name): literal(name)
+      case .proximalGap(let penalty): literal(MetricSeries.proximalGapName(penalty: penalty))
+      }
+    }
+    return """
+      SELECT runID, name, firstBy(value, step) AS first, lastBy(value, step) AS last,
+        min(value) AS least, max(value) AS greatest, min(abs(value)) AS nearestToZero,
+        sum(isNaN) AS nanCount
+      FROM metric
+      WHERE runID IN (\(runs.map(\.description).joined(separator: ", ")))
+        AND name IN (\(names.joined(separator: ", ")))
+      GROUP BY runID, name
+      ORDER BY name, runID;
+      """
+  }
+
+  /// Runs in one row each.
+  static func summary(of runs: [Run.ID]) -> String {
+    """
+    SELECT summary.id AS runID, summary.name, summary.game, summary.method, summary.seed,
+      summary.stepCount, summary.status, verdict.kind AS verdict, summary.payoff, summary.fieldNorm,
+      summary.equilibriumDistance, summary.dualityGap
+    FROM runSummary AS summary LEFT JOIN runVerdict AS verdict ON verdict.runID = summary.id
+    WHERE summary.id IN (\(runs.map(\.description).joined(separator: ", ")))
+    ORDER BY summary.id;
+    """
+  }
+
+  /// What theory knows of the games of several runs.
+  static func equilibria(of runs: [Run.ID]) -> String {
+    """
+    SELECT runID, kind, proximalOrder, note, profile
+    FROM knownEquilibrium
+    WHERE runID IN (\(runs.map(\.description).joined(separator: ", ")))
+    ORDER BY runID, ordinal;
+    """
+  }
+
+  /// Up to which λ the gap of each run fell to a hundredth of where it began.
+  static func closedPenalties(of runs: [Run.ID]) -> String {
+    let list = runs.map(\.description).joined(separator: ", ")
+    return """
+      WITH gap (runID, penalty, first, last) AS (
+        SELECT runID, 0.0, firstBy(primalGap, step), lastBy(primalGap, step)
+        FROM step WHERE runID IN (\(list)) GROUP BY runID
+        UNION ALL
+        SELECT runID, penalty, firstBy(value, step), lastBy(value, step)
+        FROM proximalGap WHERE runID IN (\(list)) GROUP BY runID, penalty
+        UNION ALL
+        SELECT runID, 9e999, firstBy(dualityGap, step), lastBy(dualityGap, step)
+        FROM step WHERE runID IN (\(list)) GROUP BY runID
+      )
+      SELECT runID,
+        max(penalty) FILTER (WHERE abs(last) <= max(0.01 * abs(first), 1e-9)) AS closedUpTo
+      FROM gap
+      GROUP BY runID
+      ORDER BY runID;
+      """
+  }
+
+  /// Means and standard deviations of last values over the seeds.
+  static func seeds(of runs: [Run.ID]) -> String {
+    """
+    WITH run AS (
+      SELECT summary.*, (
+        SELECT group_concat(name || ' ' || value, ', ') FROM runParameter
+        WHERE runID = summary.id AND scope IN ('game', 'method')) AS settings
+      FROM runSummary AS summary
+      WHERE id IN (\(runs.map(\.description).joined(separator: ", ")))
+    )
+    SELECT game, method, settings, count(*) AS seeds,
+      avg(payoff) AS payoff, stddev(payoff) AS payoffDeviation,
+      avg(fieldNorm) AS fieldNorm, stddev(fieldNorm) AS fieldNormDeviation,
+      avg(equilibriumDistance) AS distance, stddev(equilibriumDistance) AS distanceDeviation,
+      avg(dualityGap) AS dualityGap, stddev(dualityGap) AS dualityGapDeviation
+    FROM run
+    GROUP BY game, method, settings
+    ORDER BY game, method, settings;
+    """
+  }
+
+  /// A picture that a run recorded.
+  static func picture(_ picture: ReportSupplement.Picture) -> String {
+    """
+    SELECT artifact.runID, artifact.name, artifact.step, content.byteCount, content.sha256
+    FROM artifact JOIN artifactContent AS content ON content.id = artifact.contentID
+    WHERE artifact.runID = \(picture.run) AND artifact.name = \(literal(picture.name))
+      AND artifact.step IS \(picture.step.map(String.init) ?? "NULL");
+    """
+  }
+
+  /// What spectra are computed from: known equilibria and step sizes.
+  static func linearization(of runs: [Run.ID]) -> String {
+    let list = runs.map(\.description).joined(separator: ", ")
+    return """
+      SELECT runID, kind AS name, profile AS value FROM knownEquilibrium WHERE runID IN (\(list))
+      UNION ALL
+      SELECT runID, name, value FROM runParameter
+      WHERE runID IN (\(list)) AND scope IN ('game', 'method')
+      ORDER BY runID, name;
+      """
+  }
+
   /// The settings of several runs, and their last metric.
   static func settings(of runs: [Run.ID]) -> String {
     """
@@ -54,6 +162,35 @@ enum FigureSQL {
     WHERE runID IN (\(runs.map(\.description).joined(separator: ", ")))
     ORDER BY runID, scope, ordinal;
     """
+  }
+
+  /// A run's path: all parameters, or the first of each player.
+  static func path(of run: Run, isWhole: Bool) -> String {
+    isWhole || run.description.parameterPolicy != .raw
+      ? iterates(of: run) : firstCoordinates(of: run.id)
+  }
+
+  /// Both players' parameters over a run, or at its keyframes.
+  private static func iterates(of run: Run) -> String {
+    let every: String
+    switch run.description.parameterPolicy {
+    case .raw:
+      return """
+        SELECT step, player, coordinateIndex, value
+        FROM coordinate
+        WHERE runID = \(run.id)
+        ORDER BY step, player DESC, coordinateIndex;
+        """
+    case .compressed: every = ""
+    case .keyframes(let interval): every = " AND step.step % \(interval) = 0"
+    case .off: every = " AND step.step = \(run.lastStep ?? 0)"
+    }
+    return """
+      SELECT step.step, z.player, z.coordinateIndex, z.value
+      FROM step JOIN parameters(step.runID, step.step) AS z
+      WHERE step.runID = \(run.id)\(every)
+      ORDER BY step.step, z.player DESC, z.coordinateIndex;
+      """
   }
 
   /// The first coordinates of both players over a run.

@@ -11,7 +11,8 @@ extension HTMLReport {
     return """
       <section id="equilibria">
       <h2>Known equilibria\(games.count == 1 ? " of \(games.first?.name ?? "")" : "")</h2>
-      \(blocks.joined())</section>
+      \(blocks.joined())\
+      \(fold(FigureSQL.equilibria(of: comparison.runs.map(\.run.id)), of: "list"))</section>
 
       """
   }

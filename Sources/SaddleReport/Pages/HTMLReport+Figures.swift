@@ -10,8 +10,8 @@ extension HTMLReport {
       ? "<section id=\"figures\">\n<h2>Figures</h2>\n<p>No step is recorded, so there is nothing to"
         + " draw.</p>\n</section>\n" : ""
     return none + sections.joined() + penaltySection + portraitSection + rotationSection
-      + seedSection
-      + settingSection + lineageSection + pictureSection + costSection
+      + spectrumSection + seedSection + settingSection + lineageSection + pictureSection
+      + costSection
   }
 
   private func section(_ group: MetricGroup) -> Markup {
@@ -53,10 +53,17 @@ extension HTMLReport {
     <figure>
     <figcaption>\(title)</figcaption>
     \(drawing)<p class="notes">\(notes.joined(separator: " "))</p>
-    <details><summary>SQL of this figure</summary>
+    \(fold(sql, of: "figure"))</figure>
+
+    """
+  }
+
+  /// The SQL of a figure or a table, folded.
+  func fold(_ sql: String, of what: String) -> Markup {
+    """
+    <details><summary>SQL of this \(what)</summary>
     <pre>\(sql)</pre>
     </details>
-    </figure>
 
     """
   }
@@ -82,7 +89,9 @@ extension HTMLReport {
       rows.append("<tr><td>\(metric.shortTitle)</td>\(first)</tr>\n")
       rows += own.dropFirst().map { row in "<tr><td>\(metric.shortTitle)</td>\(row)</tr>\n" }
     }
+    let runs = comparison.runs.map(\.run.id)
     return fold(rows, under: heads(of: group))
+      + fold(FigureSQL.values(of: group.metrics, runs: runs), of: "table")
   }
 
   /// The cells of each run that has a metric.

@@ -36,7 +36,7 @@ extension HTMLReport {
       <tbody>
       \(rows.joined())</tbody>
       </table></div>
-      </details>
+      \(fold(FigureSQL.seeds(of: comparison.runs.map(\.run.id)), of: "table"))</details>
       </div>
       \(figures.joined())</section>
 

@@ -39,7 +39,8 @@ extension HTMLReport {
       <tbody>
       \(closed.joined())</tbody>
       </table></div>
-      </div>
+      \(fold(
+        FigureSQL.closedPenalties(of: lines.map { comparison.runs[$0.run].run.id }), of: "table"))</div>
       \(figure(
         "Last gaps by λ", drawing: Markup(trusted: drawing?.drawing ?? ""),
         notes: drawing?.notes ?? ["No gap is positive and finite, so there is nothing to draw."],

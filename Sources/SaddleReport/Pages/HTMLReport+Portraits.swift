@@ -12,10 +12,9 @@ extension HTMLReport {
         <figure>
         <figcaption>\(swatch(path.run))\(path.label)</figcaption>
         \(Markup(trusted: figure.drawing))<p class="notes">\(figure.notes.joined(separator: " "))</p>
-        <details><summary>SQL of this figure</summary>
-        <pre>\(FigureSQL.firstCoordinates(of: comparison.runs[path.run].run.id))</pre>
-        </details>
-        </figure>
+        \(fold(
+          FigureSQL.path(of: comparison.runs[path.run].run, isWhole: path.plane != nil),
+          of: "figure"))</figure>
 
         """
     }
@@ -34,21 +33,29 @@ extension HTMLReport {
   /// they compare at a glance, else one each.
   private func frames(of paths: [PhasePath]) -> [PhaseFrame] {
     let own = paths.map { PhaseFrame(covering: $0.extent) }
-    guard comparison.isSameGame, let first = own.first, paths.count > 1 else { return own }
+    guard comparison.isSameGame, paths.allSatisfy({ $0.plane == nil }), let first = own.first,
+      paths.count > 1
+    else { return own }
     let union = PhaseFrame(covering: paths.flatMap(\.extent))
     let isNear = own.allSatisfy { $0.isEqual == first.isEqual && $0.size * 4 >= union.size }
     return isNear ? own.map { _ in union } : own
   }
 
   private func prose(of paths: [PhasePath], frames: [PhaseFrame]) -> String {
-    let counts = Set(paths.map { [$0.minimizerCount, $0.maximizerCount] })
-    var text = "The minimizer’s parameter runs across, the maximizer’s up."
-    if counts != [[1, 1]] {
+    let flat = paths.filter { $0.plane == nil }
+    let counts = Set(flat.map { [$0.minimizerCount, $0.maximizerCount] })
+    var text = flat.isEmpty ? "" : "The minimizer’s parameter runs across, the maximizer’s up."
+    if !flat.isEmpty, counts != [[1, 1]] {
       let games = counts.sorted { $0.lexicographicallyPrecedes($1) }
         .map { "\($0[0]) + \($0[1])" }.joined(separator: ", ")
       text =
         "The first of the minimizer’s parameters (x₁) runs across, the first of the maximizer’s "
         + "(y₁) up; there are \(games) parameters in all."
+    }
+    if flat.count < paths.count {
+      text +=
+        "\(text.isEmpty ? "" : " ")Paths of more than two parameters are drawn in their principal plane: the "
+        + "two directions of both players’ parameters in which the run moved most."
     }
     text += " Lines grow stronger from start to end, arrows point onward."
     if frames.count > 1 {

@@ -17,7 +17,8 @@ extension HTMLReport {
       <tbody>
       \(settingRows)\(metricRows)</tbody>
       </table></div>
-      \(note)\(sharedSettings)</section>
+      \(note)\(fold(FigureSQL.summary(of: comparison.runs.map(\.run.id)), of: "table"))\
+      \(sharedSettings)</section>
 
       """
   }
@@ -87,7 +88,7 @@ extension HTMLReport {
       <summary>\(title)</summary>
       <dl>
       \(items.joined())</dl>
-      </details>
+      \(fold(FigureSQL.settings(of: comparison.runs.map(\.run.id)), of: "list"))</details>
 
       """
   }

@@ -30,10 +30,7 @@ extension HTMLReport {
       <tbody>
       \(rows.joined())</tbody>
       </table></div>
-      <details><summary>SQL of this table</summary>
-      <pre>\(FigureSQL.costs(of: comparison.runs.map(\.run.id)))</pre>
-      </details>
-      </section>
+      \(fold(FigureSQL.costs(of: comparison.runs.map(\.run.id)), of: "table"))</section>
 
       """
   }
@@ -56,7 +53,7 @@ extension HTMLReport {
         <figure>
         <figcaption>\(swatch(index))\(label): \(picture.name)\(step)</figcaption>
         <img alt="\(picture.name) of \(label)" src="data:\(picture.mediaType);base64,\(data)"/>
-        </figure>
+        \(fold(FigureSQL.picture(picture), of: "picture"))</figure>
 
         """
     }

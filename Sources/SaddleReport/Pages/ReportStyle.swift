@@ -85,12 +85,14 @@ enum ReportStyle {
     svg .line.d1{stroke-dasharray:6 3}
     svg .line.d2{stroke-dasharray:2 3}
     svg.portrait .line{stroke-width:1.2}
+    svg .eigenvalue{stroke:var(--run);stroke-width:7.5}
     svg .dot{stroke:var(--run);stroke-width:5}
     svg .dots{stroke:var(--run);stroke-width:3.4}
     svg .leader{stroke:var(--run);stroke-width:.9;stroke-opacity:.55}
     svg .early{stroke-dasharray:.1 4}
     svg .edge{stroke:var(--run);stroke-width:2.4;stroke-linecap:butt}
     svg .band{fill:var(--run);fill-opacity:.18;stroke:none}
+    svg .region{fill:var(--soft);fill-opacity:.16;stroke:var(--soft);stroke-width:1}
     svg .mark{stroke:var(--ink);stroke-dasharray:4 3}
     svg .selection{stroke:var(--soft);stroke-dasharray:3 2;fill:var(--soft);fill-opacity:.12}
     svg .strong{font-weight:600}

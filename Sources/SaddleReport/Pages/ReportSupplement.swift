@@ -53,6 +53,49 @@ public struct ReportSupplement: Hashable, Sendable {
     }
   }
 
+  /// A point of the complex plane: the real part across, the imaginary part up.
+  public struct PlanePoint: Hashable, Sendable {
+    /// The real part.
+    public var x: Double
+    /// The imaginary part.
+    public var y: Double
+
+    /// Joins the two.
+    public init(x: Double, y: Double) {
+      self.x = x
+      self.y = y
+    }
+  }
+
+  /// The eigenvalues that decide whether a run's method contracts near a stationary point.
+  public struct Spectrum: Hashable, Sendable {
+    /// Whether they are those of step size times game Jacobian; otherwise of the map of one step.
+    public var isScaled: Bool
+    /// The eigenvalues.
+    public var eigenvalues: [PlanePoint]
+    /// The closed curve around the region in which they must lie.
+    public var boundary: [PlanePoint]
+    /// Whether the region is inside the curve.
+    public var isStableInside: Bool
+    /// By what the distance to the point multiplies per step.
+    public var rate: Double
+    /// How many steps a turn takes; nil if nothing turns.
+    public var period: Double?
+
+    /// Joins the parts.
+    public init(
+      isScaled: Bool, eigenvalues: [PlanePoint], boundary: [PlanePoint], isStableInside: Bool,
+      rate: Double, period: Double?
+    ) {
+      self.isScaled = isScaled
+      self.eigenvalues = eigenvalues
+      self.boundary = boundary
+      self.isStableInside = isStableInside
+      self.rate = rate
+      self.period = period
+    }
+  }
+
   /// What each run took.
   public var costs: [Run.ID: Cost]
   /// Pictures, in the order in which they are shown.
@@ -61,6 +104,8 @@ public struct ReportSupplement: Hashable, Sendable {
   public var rotations: [Rotation] = []
   /// The steps after which runs were gone on with.
   public var resumptions: [Run.ID: [Int]] = [:]
+  /// Spectra at stationary points, where theory has them.
+  public var spectra: [Run.ID: Spectrum] = [:]
 
   /// Joins the two.
   public init(costs: [Run.ID: Cost] = [:], pictures: [Picture] = []) {
