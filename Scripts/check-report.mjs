@@ -62,7 +62,7 @@ function inspect() {
         faults.push(`the table '${head.textContent}' does not sort`);
     }
   }
-  const svg = document.querySelector("figure svg.chart");
+  const svg = document.querySelector("figure svg.chart[data-frame]");
   if (svg) {
     svg.scrollIntoView();
     const box = svg.getBoundingClientRect(), whole = svg.getAttribute("viewBox");

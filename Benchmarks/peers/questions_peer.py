@@ -152,7 +152,7 @@ def main():
          lambda: count(ask("list", "--where", "payoff.mean(last 100) < 0", "--format", "csv")),
          mlflow_mean, pandas_mean),
         ("100 runs compared by method and step size",
-         lambda: len(set(line.split(",")[0] for line in ask(
+         lambda: len(set(tuple(line.split(",")[:2]) for line in ask(
              "compare", "--where", "id <= 100", "--group-by", "method,stepSize", "--format", "csv"
          ).strip().splitlines()[1:])), mlflow_compare, pandas_compare),
     ]

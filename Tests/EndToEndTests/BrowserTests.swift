@@ -28,6 +28,8 @@ struct BrowserTests {
         "train", "bilinear", "--method", method, "--step-size", "0.2", "--steps", "200", "--name",
         index == 0 ? "<b>&\"'😀</b>" : method, "--lambda", "0.1,1", "--quiet")
     }
+    // Judged runs have figures of their rotation.
+    #expect(try folder.saddlebag("cycles", "1", "2", "3").status == 0)
     _ = try folder.saddlebag("train", "lq-gan", "--steps", "100", "--quiet")
     _ = try folder.saddlebag("train", "bilinear", "--steps", "0", "--quiet")
     _ = try folder.saddlebag(

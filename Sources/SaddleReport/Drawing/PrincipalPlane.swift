@@ -10,8 +10,7 @@ struct PrincipalPlane {
   let center: [Double]
   /// Two orthonormal directions, each with its largest component positive.
   ///
-  /// The second is 0 where the
-  /// path is straight.
+  /// The second is 0 where the path is straight.
   let directions: [[Double]]
   /// What share of the variance each direction has: 0…1.
   let shares: [Double]

@@ -27,7 +27,7 @@ enum ReportScript {
       if (axis.kind === "signed") return Math.sign(place) * axis.c * (10 ** Math.abs(place) - 1);
       return place;
     }
-    for (const svg of document.querySelectorAll("svg.chart")) {
+    for (const svg of document.querySelectorAll("svg.chart[data-frame]")) {
       const [left, top, width, height] = svg.dataset.frame.split(" ").map(Number);
       const words = svg.dataset.axis.split(" ");
       const [first, last, lower, upper] = words.map(Number);
