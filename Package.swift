@@ -74,6 +74,7 @@ let package = Package(
     .target(name: "SaddleFourier", dependencies: [real], swiftSettings: settings),
     .target(
       name: "SaddleCycles", dependencies: ["SaddleFourier", real], swiftSettings: settings),
+    .target(name: "SaddleStatistics", dependencies: [real], swiftSettings: settings),
     // record
     .target(name: "SaddleRecording", swiftSettings: settings),
     .target(name: "SaddleCodec", swiftSettings: settings),
@@ -82,7 +83,7 @@ let package = Package(
       dependencies: [
         "SaddleData", "SaddleImages", "SaddleQuality", "SaddleLinearAlgebra", "SaddleGames",
         "SaddleNeuralGames", "SaddleTraining", "SaddleEquilibrium", "SaddleCycles",
-        "SaddleRecording",
+        "SaddleStatistics", "SaddleRecording",
       ],
       swiftSettings: settings),
     // store, query
@@ -103,7 +104,8 @@ let package = Package(
       name: "SaddleExchange", dependencies: ["SaddleRecording"], swiftSettings: settings),
     // report
     .target(
-      name: "SaddleReport", dependencies: ["SaddleCycles", "SaddleRecording", real],
+      name: "SaddleReport",
+      dependencies: ["SaddleCycles", "SaddleStatistics", "SaddleRecording", real],
       swiftSettings: settings),
     // ask
     .target(name: "SaddleLineEditing", swiftSettings: settings),
@@ -181,6 +183,8 @@ let package = Package(
     .testTarget(
       name: "SaddleCyclesTests", dependencies: ["SaddleCycles", "SaddleFourier", real],
       resources: [.copy("Fixtures")], swiftSettings: settings),
+    .testTarget(
+      name: "SaddleStatisticsTests", dependencies: ["SaddleStatistics"], swiftSettings: settings),
     .testTarget(
       name: "SaddleRecordingTests", dependencies: ["SaddleRecording"], swiftSettings: settings),
     .testTarget(

@@ -64,8 +64,13 @@ extension Failure {
     case let error as TrainingError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as ExperimentError:
-      self.init(
-        error.code == .notReplayable ? .invalidData : .usage, error.message, hint: error.hint)
+      let status: Status =
+        switch error.code {
+        case .notReplayable: .invalidData
+        case .interrupted: .interrupted
+        default: .usage
+        }
+      self.init(status, error.message, hint: error.hint)
     case let error as CycleError:
       self.init(.usage, error.message, hint: error.hint)
     case let error as ExchangeError:

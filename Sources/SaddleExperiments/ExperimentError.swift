@@ -12,6 +12,8 @@ public struct ExperimentError: Error, Hashable, Sendable {
     case notReplayable
     /// The recorded step or its game cannot be measured.
     case notAnalyzable
+    /// The user asked to stop.
+    case interrupted
   }
 
   /// What kind of mistake it is.

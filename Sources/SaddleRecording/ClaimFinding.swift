@@ -33,6 +33,54 @@ public struct ClaimFinding: Hashable, Sendable {
     }
   }
 
+  /// A drawing of points in groups, of two numbers each.
+  public struct Scatter: Hashable, Sendable {
+    /// Points of one color.
+    public struct Group: Hashable, Sendable {
+      /// What they have in common.
+      public var name: String
+      /// The two numbers of each.
+      public var points: [[Double]]
+
+      /// Joins the parts.
+      public init(name: String, points: [[Double]]) {
+        self.name = name
+        self.points = points
+      }
+    }
+
+    /// What is drawn.
+    public var title: String
+    /// The first numbers, in words.
+    public var across: String
+    /// The second ones.
+    public var up: String
+    /// The points.
+    public var groups: [Group]
+
+    /// Joins the parts.
+    public init(title: String, across: String, up: String, groups: [Group]) {
+      self.title = title
+      self.across = across
+      self.up = up
+      self.groups = groups
+    }
+  }
+
+  /// A picture that a run recorded.
+  public struct Picture: Hashable, Sendable {
+    /// What it shows.
+    public var caption: String
+    /// The file.
+    public var png: [UInt8]
+
+    /// Joins the parts.
+    public init(caption: String, png: [UInt8]) {
+      self.caption = caption
+      self.png = png
+    }
+  }
+
   /// Its place in the paper's order.
   public var number: Int
   /// A few words.
@@ -49,8 +97,12 @@ public struct ClaimFinding: Hashable, Sendable {
   public var verdict = Verdict.undecided
   /// Why, in sentences.
   public var reasons: [String] = []
-  /// The drawings.
+  /// The drawings of curves.
   public var figures: [Figure] = []
+  /// The drawings of points.
+  public var scatters: [Scatter] = []
+  /// Pictures of samples.
+  public var pictures: [Picture] = []
   /// What reads the same figures from the store; empty if nothing was recorded.
   public var sql = ""
 

@@ -45,17 +45,21 @@ public struct RecordedGame: Sendable {
   /// - Parameters:
   ///   - step: the step.
   ///   - profile: its parameters.
+  ///   - batches: how many batches of a sampled game are measured on.
   ///   - memory: what the method and the game carry at the step, asked for only where the game carries
   ///     something.
   /// - Returns: the game.
   /// - Throws: ``ExperimentError`` with code `.notAnalyzable` for a field without a payoff; what `memory`
   ///   throws.
   public func gapData(
-    at step: Int, profile: StrategyProfile, memory: () throws -> [Double]
+    at step: Int, profile: StrategyProfile, batches: Int = 8, memory: () throws -> [Double]
   ) throws -> GapData {
     var state = (game as? any SampledGame)?.initialState(at: profile, seed: run.seed) ?? []
     if !state.isEmpty { state = try memory().suffix(state.count) }
-    guard let data = GapData(of: game, state: state, seed: run.seed, step: step) else {
+    guard
+      let data = GapData(
+        of: game, state: state, seed: run.seed, step: step, batches: batches)
+    else {
       throw ExperimentError(
         .notAnalyzable,
         "the game '\(run.game)' is a field without a payoff: it has no gaps and no equilibrium types",

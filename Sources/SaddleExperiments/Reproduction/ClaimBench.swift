@@ -1,25 +1,6 @@
 import SaddleEquilibrium
 import SaddleGames
-public import SaddleRecording
-
-/// Where the points and curves of a reproduction are recorded: a store, as tests of claims see it.
-public protocol ClaimRecorder {
-  /// Where and with what it runs.
-  var environment: RunEnvironment { get }
-
-  /// The run of a name that has ended in an experiment, which need not be made again; one that stopped
-  /// short is taken away.
-  func finishedRun(named name: String, in experiment: String) throws -> Run.ID?
-
-  /// Begins the record of a run.
-  func begin(_ run: RunDescription) throws -> any RunRecorder
-
-  /// Keeps what was measured of a run.
-  func keep(gaps: [GapRecord], analyses: [LocalRecord], of run: Run.ID) throws
-
-  /// Says how the reproduction stands.
-  func say(_ line: String)
-}
+import SaddleRecording
 
 /// Holds profiles and freezes discriminators for the tests of claims, and records each once.
 struct ClaimBench {
@@ -50,7 +31,6 @@ struct ClaimBench {
     _ name: String, game: String, settings: [String: String] = [:],
     custom: (any MinMaxGame)? = nil, penalties: [Double]
   ) throws -> Point {
-    recorder.say(name)
     var plan = TrainingPlan(game: game, method: "simultaneous-gda")
     plan.gameSettings = settings
     plan.steps = 0
@@ -69,6 +49,7 @@ struct ClaimBench {
       gaps: GapEstimator().estimates(at: profile, penalties: penalties, in: GapData(payoff)),
       analysis: analyzer.analysis(at: profile, in: payoff))
     if try recorder.finishedRun(named: name, in: experiment) == nil {
+      recorder.say(name)
       let run = try recorder.begin(point.description)
       // Kept before the run ends, so that a run that has ended is complete.
       try recorder.keep(

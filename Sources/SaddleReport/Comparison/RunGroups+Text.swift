@@ -1,4 +1,5 @@
 import SaddleRecording
+import SaddleStatistics
 
 extension RunGroups {
   /// One row per group: what its runs agree in, how many there are, how they ended, and the mean of

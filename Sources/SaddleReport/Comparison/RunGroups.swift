@@ -1,4 +1,5 @@
 import SaddleRecording
+import SaddleStatistics
 
 /// Why runs cannot be grouped.
 public struct GroupingError: Error, Hashable, Sendable {

@@ -1,4 +1,5 @@
 import SaddleRecording
+import SaddleStatistics
 
 extension RunStory {
   /// A sentence of the page's beginning and the section that shows what it says.

@@ -54,7 +54,8 @@ public struct ClaimReport: Sendable {
       """
     return PageFrame.page(
       title: title, version: version,
-      policy: "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'",
+      policy:
+        "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
       body: body
     ).text
   }
@@ -89,7 +90,7 @@ public struct ClaimReport: Sendable {
       <h2>\(String(finding.number)). \(finding.title): \(finding.verdict.words)</h2>
       <p><b>Claim.</b> \(finding.statement)</p>
       <p><b>Tested on.</b> \(finding.game)</p>
-      \(reasons.joined())\(table(finding))\(finding.figures.map(figure).joined())\(sql)</section>
+      \(reasons.joined())\(table(finding))\(drawings(finding))\(pictures(finding))\(sql)</section>
 
       """
   }
@@ -111,6 +112,16 @@ public struct ClaimReport: Sendable {
       """
   }
 
+  /// One drawing in full width, several side by side.
+  private func drawings(_ finding: ClaimFinding) -> Markup {
+    let all =
+      finding.figures.map(figure)
+      + finding.scatters.compactMap { scatter in
+        ScatterChart(scatter).map { self.figure($0.figure, caption: scatter.title) }
+      }
+    return all.count > 1 ? "<div class=\"group\">\n\(all.joined())</div>\n" : all.joined()
+  }
+
   private func figure(_ figure: ClaimFinding.Figure) -> Markup {
     let lines = figure.curves.enumerated().filter { !$0.element.steps.isEmpty }.map {
       PlottedSeries(run: $0.offset, label: $0.element.name, series: $0.element)
@@ -118,13 +129,16 @@ public struct ClaimReport: Sendable {
     let last = lines.compactMap(\.series.steps.last).max() ?? 0
     guard let heights = HeightScale.signed.axis(covering: lines.map(\.series)) else { return "" }
     let chart = LineChart(title: figure.title, lines: lines, steps: 0...last, heights: heights)
-    let drawing = chart.figure
-    return """
-      <figure>
-      <figcaption>\(figure.title)</figcaption>
-      \(Markup(trusted: drawing.drawing))<p class="notes">\(drawing.notes.joined(separator: " "))</p>
-      </figure>
+    return self.figure(chart.figure, caption: figure.title)
+  }
 
-      """
+  private func figure(_ drawing: Figure, caption: String) -> Markup {
+    """
+    <figure>
+    <figcaption>\(caption)</figcaption>
+    \(Markup(trusted: drawing.drawing))<p class="notes">\(drawing.notes.joined(separator: " "))</p>
+    </figure>
+
+    """
   }
 }

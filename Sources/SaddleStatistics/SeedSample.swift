@@ -1,22 +1,22 @@
 /// The values of one metric over the runs of a group, each with its seed.
-struct SeedSample: Hashable {
+package struct SeedSample: Hashable {
   /// The finite values by seed; of two runs of one seed, both.
-  let values: [(seed: UInt64, value: Double)]
+  package let values: [(seed: UInt64, value: Double)]
   /// How many values were NaN or infinite, and are left out.
-  let nonfiniteCount: Int
+  package let nonfiniteCount: Int
 
   /// Takes the finite ones of the values.
-  init(_ all: [(seed: UInt64, value: Double)]) {
+  package init(_ all: [(seed: UInt64, value: Double)]) {
     values = all.filter(\.value.isFinite)
     nonfiniteCount = all.count - values.count
   }
 
-  static func == (left: Self, right: Self) -> Bool {
+  package static func == (left: Self, right: Self) -> Bool {
     left.nonfiniteCount == right.nonfiniteCount
       && left.values.elementsEqual(right.values) { $0.seed == $1.seed && $0.value == $1.value }
   }
 
-  func hash(into hasher: inout Hasher) {
+  package func hash(into hasher: inout Hasher) {
     for (seed, value) in values {
       hasher.combine(seed)
       hasher.combine(value)
@@ -24,12 +24,12 @@ struct SeedSample: Hashable {
   }
 
   /// x̄; nil without a value.
-  var mean: Double? {
+  package var mean: Double? {
     values.isEmpty ? nil : values.reduce(0) { $0 + $1.value / Double(values.count) }
   }
 
   /// Σ(x − x̄)²/(n − 1); nil for fewer than two values.
-  var variance: Double? {
+  package var variance: Double? {
     guard let mean, values.count > 1 else { return nil }
     let squares = values.reduce(0) { $0 + ($1.value - mean) * ($1.value - mean) }
     return squares / Double(values.count - 1)
@@ -37,7 +37,7 @@ struct SeedSample: Hashable {
 
   /// Half the length of the 95 % interval of the mean, t₀.₉₇₅(n − 1)·s/√n; nil for fewer than two
   /// values.
-  var halfInterval: Double? {
+  package var halfInterval: Double? {
     guard let variance else { return nil }
     let count = Double(values.count)
     return StudentT.critical(tail: 0.05, degrees: count - 1) * (variance / count).squareRoot()
@@ -45,9 +45,9 @@ struct SeedSample: Hashable {
 }
 
 /// Whether the means of two samples differ by more than seeds explain.
-struct MeanTest: Hashable {
+package struct MeanTest: Hashable {
   /// Which test was made.
-  enum Kind: String {
+  package enum Kind: String {
     /// Of the differences seed by seed: both have the same seeds, once each.
     case paired = "paired t-test"
     /// Of two samples whose variances may differ (Welch 1947).
@@ -55,17 +55,17 @@ struct MeanTest: Hashable {
   }
 
   /// Which test.
-  let kind: Kind
+  package let kind: Kind
   /// The mean of the second less that of the first.
-  let difference: Double
+  package let difference: Double
   /// The chance of a difference as large, were there none.
-  let p: Double
+  package let p: Double
 
   /// Whether chance alone makes such a difference in more than one of 20 cases.
-  var isSeedNoise: Bool { p > 0.05 }
+  package var isSeedNoise: Bool { p > 0.05 }
 
   /// Tests two samples; nil where one has fewer than two values.
-  init?(_ one: SeedSample, _ other: SeedSample) {
+  package init?(_ one: SeedSample, _ other: SeedSample) {
     guard let mean = one.mean, let opposite = other.mean, let variance = one.variance,
       let oppositeVariance = other.variance
     else { return nil }

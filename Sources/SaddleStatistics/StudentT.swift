@@ -1,12 +1,12 @@
 import RealModule
 
 /// Student's t distribution, by which means of few seeds are judged.
-enum StudentT {
+package enum StudentT {
   /// The chance that |T| is at least |t|, for T with so many degrees of freedom (not needed whole).
   ///
   /// I_x(ν/2, 1/2) at x = ν/(ν + t²), by the continued fraction of the incomplete beta function
   /// (Lentz's method; Press et al., *Numerical Recipes*, §6.4), to about 1e-14.
-  static func twoSided(_ t: Double, degrees: Double) -> Double {
+  package static func twoSided(_ t: Double, degrees: Double) -> Double {
     guard t.isFinite else { return t.isNaN ? .nan : 0 }
     return incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5)
   }
@@ -14,7 +14,7 @@ enum StudentT {
   /// The t that |T| exceeds with the chance `tail`, by bisection.
   ///
   /// With 0.05 it is half the length of a 95 % interval in standard errors.
-  static func critical(tail: Double, degrees: Double) -> Double {
+  package static func critical(tail: Double, degrees: Double) -> Double {
     var (low, high) = (0.0, 1.0)
     while twoSided(high, degrees: degrees) > tail, high < 1e18 { high *= 2 }
     for _ in 0..<100 {

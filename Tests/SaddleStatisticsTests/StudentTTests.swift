@@ -1,6 +1,6 @@
 import Testing
 
-@testable import SaddleReport
+@testable import SaddleStatistics
 
 @Suite("Student's t and tests of means")
 struct StudentTTests {
