@@ -6,7 +6,7 @@ import Synchronization
 
 /// How small and how fast the codec makes a million float32 parameters that Adam trains.
 enum CodecWork {
-  static let steps = 40
+  static let steps = 127
 
   static func run(in folder: URL) throws {
     let kept = Mutex<[[[UInt8]]]>([])
@@ -20,7 +20,7 @@ enum CodecWork {
       })
     let rows = kept.withLock { $0 }
     print("\(rows.count) steps, \(rows[0].map { $0.count / 4 }) parameters\n")
-    print("| player | ratio of deltas | with a whole row in 32 | MB/s in | MB/s out |")
+    print("| player | ratio of deltas | with a whole row in 64 | MB/s in | MB/s out |")
     print("|---|---|---|---|---|")
     for (player, name) in ["generator", "critic"].enumerated() {
       let writer = VectorChainWriter(.single, count: rows[0][player].count / 4)
@@ -29,7 +29,7 @@ enum CodecWork {
       var (encoding, decoding) = (0.0, 0.0)
       for (index, row) in rows.enumerated() {
         let vector = row[player]
-        guard index % 32 > 0 else {
+        guard index % 64 > 0 else {
           vector.withUnsafeBytes { writer.start($0) }
           try vector.withUnsafeBytes { try reader.start($0) }
           stored += vector.count

@@ -5,13 +5,16 @@ import SaddleRecording
 
 /// A WGAN-GP on the ring whose generator and critic have half a million parameters each, trained by Adam.
 enum TrainedPair {
-  static func session(_ policy: ParameterPolicy, steps: Int, hidden: Int = 702) throws
+  static func session(
+    _ policy: ParameterPolicy, steps: Int, hidden: Int = 702, criticSteps: Int = 5
+  ) throws
     -> TrainingSession
   {
     var plan = TrainingPlan(game: "wgan-gp", method: "alternating-gda")
     plan.gameSettings = ["hidden": "\(hidden)"]
     plan.methodSettings = [
-      "baseUpdate": "adam", "stepSize": "0.0002", "firstDecay": "0.5", "secondDecay": "0.9",
+      "baseUpdate": "adam", "stepSize": "0.0001", "firstDecay": "0.5", "secondDecay": "0.9",
+      "maximizerSteps": "\(criticSteps)",
     ]
     plan.steps = steps
     plan.parameterPolicy = policy

@@ -20,7 +20,7 @@ struct IterateRows {
 
   /// The parameters of a step; nil where none are stored.
   ///
-  /// A whole row is one seek; a delta also reads those before it, 31 at most, unless the decoder just
+  /// A whole row is one seek; a delta also reads those before it, 63 at most, unless the decoder just
   /// read them.
   ///
   /// - Parameters:

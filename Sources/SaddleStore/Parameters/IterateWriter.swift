@@ -28,12 +28,12 @@ struct IterateStatements {
   }
 }
 
-/// Writes one run's parameters, step by step: whole, or as deltas with a whole row every 32 steps.
+/// Writes one run's parameters, step by step: whole, or as deltas with a whole row every 64 steps.
 ///
 /// Used by the thread that writes the run, alone.
 final class IterateWriter {
   /// A step is decoded from the whole row before it, so many steps back at most.
-  static let chainLength = 32
+  static let chainLength = 64
 
   private let shape: RunShape
   private let minimizer: VectorChainWriter
@@ -74,7 +74,7 @@ final class IterateWriter {
     }
   }
 
-  /// Both players' deltas; nil where the row is to be whole: every 32nd, if the disk is behind, or where
+  /// Both players' deltas; nil where the row is to be whole: every 64th, if the disk is behind, or where
   /// deltas would be larger.
   private func deltas(
     _ x: UnsafeRawBufferPointer, _ y: UnsafeRawBufferPointer, _ isBehind: Bool

@@ -92,7 +92,7 @@ struct ParameterFileTests {
     #expect(checkpoint.recordedStep == 35)
     try recorder.record(ParameterRuns.step(36))
     try recorder.finish(.stepLimit)
-    #expect(try store.parameterStorage(of: id).wholeCount == 3)
+    #expect(try store.parameterStorage(of: id).wholeCount == 2)
     #expect(
       try store.storedParameters(of: id, at: 36)?.minimizer == ParameterRuns.step(36).minimizer)
     #expect(try store.examine(repairs: false).allSatisfy { $0.severity == .fine })
