@@ -3,18 +3,21 @@ import SaddleGames
 /// The blocks of ∇²f at one profile, by products; counts them.
 ///
 /// A player's coordinates at a bound of a box that v pushes against are held: their rows and columns
-/// are left out. (Other constrained sets are decomposed densely.)
+/// are left out. (Other constrained sets are decomposed densely.) With a damping δ it is the Hessian of
+/// f + (δ/2)(‖x‖² − ‖y‖²).
 final class HessianProducts {
   private let game: any MinMaxGame
   private let profile: StrategyProfile
   private let isHeld: [Bool]
+  private let damping: Double
   private var direction: [Double]
   private var product: [Double]
   /// Products with ∇²f so far.
   private(set) var count = 0
 
-  init(of game: any MinMaxGame, at z: StrategyProfile, field: [Double]) {
+  init(of game: any MinMaxGame, at z: StrategyProfile, field: [Double], damping: Double = 0) {
     self.game = game
+    self.damping = damping
     profile = z
     direction = [Double](repeating: 0, count: z.shape.count)
     product = direction
@@ -30,6 +33,9 @@ final class HessianProducts {
     isHeld = held
   }
 
+  /// Where the maximizer's coordinates begin.
+  var minimizerCount: Int { profile.shape.minimizerCount }
+
   /// The number of free coordinates of a player.
   func freeCount(of player: Player) -> Int {
     profile.shape.range(of: player).reduce(0) { $0 + (isHeld[$1] ? 0 : 1) }
@@ -43,7 +49,7 @@ final class HessianProducts {
     for (offset, index) in profile.shape.range(of: player).enumerated() where !isHeld[index] {
       direction[index] = u[offset]
     }
-    game.hessianProduct(at: profile, direction, into: &product)
+    multiply()
     return (block(.minimizer), block(.maximizer))
   }
 
@@ -51,9 +57,19 @@ final class HessianProducts {
   func whole(_ u: [Double]) -> [Double] {
     count += 1
     for index in u.indices { direction[index] = isHeld[index] ? 0 : u[index] }
+    multiply()
+    return block(.minimizer) + block(.maximizer)
+  }
+
+  private func multiply() {
     game.hessianProduct(at: profile, direction, into: &product)
-    return profile.shape.range(of: .minimizer).map { isHeld[$0] ? 0 : product[$0] }
-      + profile.shape.range(of: .maximizer).map { isHeld[$0] ? 0 : product[$0] }
+    guard damping > 0 else { return }
+    for index in profile.shape.range(of: .minimizer) {
+      product[index] += damping * direction[index]
+    }
+    for index in profile.shape.range(of: .maximizer) {
+      product[index] -= damping * direction[index]
+    }
   }
 
   /// M·w.

@@ -27,7 +27,7 @@ extension JacobianSpectrum {
 
   /// The least τ such that the flow is stable for it and all larger ratios of a grid up to 10⁶,
   /// refined by bisection (Fiez & Ratliff 2021 show that there is one at a strict local minimax point).
-  private static func stabilizingRatio(
+  static func stabilizingRatio(
     _ jacobian: Matrix, minimizerCount: Int, tolerance: Double
   ) -> Double? {
     func isStable(_ ratio: Double) -> Bool {

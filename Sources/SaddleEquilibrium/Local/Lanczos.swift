@@ -7,9 +7,6 @@ import SaddleLinearAlgebra
 /// value, when the Krylov space is exhausted (the values are then exact), or at the step limit.
 /// Memory: a vector for each step.
 struct Lanczos: Sendable {
-  /// Which ends must converge.
-  enum Ends: Sendable { case least, both }
-
   /// An eigenpair's approximation.
   struct Ritz: Sendable {
     var value: Double
@@ -20,14 +17,20 @@ struct Lanczos: Sendable {
 
   var stepLimit = 60
   var tolerance = 1e-4
-  var ends = Ends.both
+
+  /// Both ends of a spectrum.
+  struct Extremes: Sendable {
+    var least: Ritz
+    var greatest: Ritz
+    var isConverged: Bool
+  }
 
   /// The least and the greatest eigenvalue, as far as the Krylov space of `start` sees them.
   ///
   /// - Returns: nil if the operator has no dimension or gave a number that is not finite.
   func extremes(
     from start: [Double], product: ([Double]) -> [Double]
-  ) -> (least: Ritz, greatest: Ritz, isConverged: Bool)? {
+  ) -> Extremes? {
     let size = norm(start)
     guard size > 0, size.isFinite else { return nil }
     var basis = [start.map { $0 / size }]
@@ -46,32 +49,21 @@ struct Lanczos: Sendable {
       let isExhausted = rest <= 1e-13 * max(before, 1e-300) || basis.count == start.count
       let isChecked = isExhausted || step + 1 >= stepLimit || step % 4 == 3
       if isChecked {
-        let ritz = tridiagonal(diagonal, below)
+        let ritz = SymmetricEigen(tridiagonal: diagonal, below: below)
         let last = diagonal.count - 1
         let scale = max(abs(ritz.values[0]), abs(ritz.values[last]), 1e-300)
         let edge = isExhausted ? 0 : rest
         let residuals = [0, last].map { edge * abs(ritz.vectors[last, $0]) }
-        let settled = residuals.map { $0 <= tolerance * scale }
-        let isDone = ends == .least ? settled[0] : settled[0] && settled[1]
+        let isDone = residuals.allSatisfy { $0 <= tolerance * scale }
         if isDone || isExhausted || step + 1 >= stepLimit {
-          return (
-            combine(basis, ritz, 0, residuals[0]), combine(basis, ritz, last, residuals[1]),
-            isDone || isExhausted
-          )
+          return Extremes(
+            least: combine(basis, ritz, 0, residuals[0]),
+            greatest: combine(basis, ritz, last, residuals[1]), isConverged: isDone || isExhausted)
         }
       }
       below.append(rest)
       basis.append(next.map { $0 / rest })
     }
-  }
-
-  private func tridiagonal(_ diagonal: [Double], _ below: [Double]) -> SymmetricEigen {
-    var matrix = Matrix(diagonal: diagonal)
-    for (index, value) in below.enumerated() where index + 1 < diagonal.count {
-      matrix[index + 1, index] = value
-      matrix[index, index + 1] = value
-    }
-    return SymmetricEigen(matrix)
   }
 
   private func combine(
@@ -83,17 +75,4 @@ struct Lanczos: Sendable {
     }
     return Ritz(value: ritz.values[column], vector: vector, residual: residual)
   }
-}
-
-func dot(_ left: [Double], _ right: [Double]) -> Double {
-  var sum = 0.0
-  for index in left.indices { sum += left[index] * right[index] }
-  return sum
-}
-
-func norm(_ vector: [Double]) -> Double { dot(vector, vector).squareRoot() }
-
-/// target ← target − scale·vector.
-func subtract(_ scale: Double, _ vector: [Double], from target: inout [Double]) {
-  for index in target.indices { target[index] -= scale * vector[index] }
 }

@@ -11,7 +11,7 @@ extension LocalAnalyzer {
     var random = CounterGenerator(seed: seed, stream: .perturbation, step: 2)
     var field = [Double](repeating: 0, count: z.shape.count)
     game.gradientField(at: z, into: &field)
-    let products = HessianProducts(of: game, at: z, field: field)
+    let products = HessianProducts(of: game, at: z, field: field, damping: damping)
     let norms = self.norms(at: z, in: game)
     let own = lanczos.extremes(from: products.signs(of: .minimizer, &random)) {
       products(.minimizer, $0).minimizer
@@ -19,39 +19,141 @@ extension LocalAnalyzer {
     let other = lanczos.extremes(from: products.signs(of: .maximizer, &random)) {
       products(.maximizer, $0).maximizer
     }
-    let (spectrum, isSpectrumConverged) = spectrum(products, z.shape, &random)
+    var (spectrum, isSpectrumConverged) = spectrum(products, z.shape, &random)
     let scale = [own, other].compactMap { $0 }.reduce(spectrum.greatestMagnitude) {
       max($0, abs($1.least.value), abs($1.greatest.value))
     }
     let tolerance = krylovTolerance * scale
-    let schur = ProximalSchur(
-      products: products, lanczos: lanczos, tolerance: krylovTolerance,
-      start: products.signs(of: .minimizer, &random))
-    // λM − f_yy ≻ 0 for λ → 0 asks for f_yy ⪯ 0, for larger λ for less.
-    let isConcave = (other?.greatest.value ?? 0) <= tolerance
-    let minimax = isConcave ? schur.least(penalty: tolerance) : nil
-    let order = isConcave ? schur.order(own: own?.least, tolerance: tolerance) : nil
-    func value(_ ritz: Lanczos.Ritz?) -> LocalAnalysis.Eigenvalue {
-      .init(ritz?.value ?? .nan, residual: ritz?.residual ?? .nan)
-    }
-    let isConverged = [own?.isConverged, other?.isConverged].allSatisfy { $0 == true }
+    let leads = minimaxFigures(products, own, other, scale: scale, &random)
+    spectrum.stabilizingRatio = leads.ratio
+    let isConverged = [
+      own?.isConverged, other?.isConverged, isSpectrumConverged, leads.isConverged,
+    ]
     return LocalAnalysis(
       fieldNorm: norms.field, minimizerGradientNorm: norms.minimizer,
       maximizerGradientNorm: norms.maximizer, naturalResidual: norms.residual,
       minimizer: (value(own?.least), value(own?.greatest)),
       maximizer: (value(other?.least), value(other?.greatest)),
-      minimax: minimax.map { value($0.ritz) }, maximin: nil,
-      proximal: penalties.map { penalty in
-        .init(
-          penalty: penalty,
-          least: penalty == .infinity
-            ? value(own?.least) : schur.least(penalty: penalty).map { value($0.ritz) })
-      },
-      order: order?.value, orderError: order?.error ?? 0, spectrum: spectrum,
+      minimax: leads.minimax,
+      maximin: maximinCurvature(products, own, tolerance: tolerance, &random),
+      proximal: leads.curvatures, order: leads.order?.value, orderError: leads.order?.error ?? 0,
+      spectrum: spectrum,
       free: (products.freeCount(of: .minimizer), products.freeCount(of: .maximizer)),
       norm: game.proximalNorm, solver: .matrixFree, products: products.count,
-      isConverged: isConverged && isSpectrumConverged, isDegenerate: false, data: data,
-      seconds: clock.lap(), signTolerance: tolerance, criticalTolerance: criticalTolerance)
+      isConverged: isConverged.allSatisfy { $0 == true }, isDegenerate: false,
+      data: data + dampingWords, seconds: clock.lap(), signTolerance: tolerance,
+      criticalTolerance: criticalTolerance)
+  }
+
+  private func value(_ ritz: Lanczos.Ritz?) -> LocalAnalysis.Eigenvalue {
+    .init(ritz?.value ?? .nan, residual: ritz?.residual ?? .nan)
+  }
+
+  /// What is known where the minimizer leads.
+  private struct MinimaxFigures {
+    var minimax: LocalAnalysis.Eigenvalue?
+    var order: (value: Double, error: Double)?
+    var curvatures: [LocalAnalysis.ProximalCurvature] = []
+    var ratio: Double?
+    var isConverged = true
+  }
+
+  /// S_0, λ*, S_λ and τ*, all from one subspace.
+  private func minimaxFigures(
+    _ products: HessianProducts, _ own: Lanczos.Extremes?,
+    _ other: Lanczos.Extremes?, scale: Double,
+    _ random: inout CounterGenerator
+  ) -> MinimaxFigures {
+    let tolerance = krylovTolerance * scale
+    var figures = MinimaxFigures()
+    var schur = ProximalSchur(
+      products, leader: .minimizer, tolerance: tolerance,
+      stiffness: -(other?.greatest.value ?? 0) - (other?.greatest.residual ?? 0),
+      start: products.signs(of: .minimizer, &random))
+    schur.stepLimit = subspaceSteps
+    schur.orderTolerance = 1e3 * krylovTolerance
+    let pull = metricSize(products, &random)
+    let least = tolerance / pull
+    // λM − f_yy ≻ 0 for λ → 0 asks for f_yy ⪯ 0, for larger λ for less.
+    if let own, (other?.greatest.value ?? 0) <= tolerance {
+      if own.least.value >= -tolerance {
+        figures.order = (.infinity, 0)
+      } else {
+        switch schur.order(from: least, to: 1e10 * least) {
+        case .always(let isConverged):
+          (figures.order, figures.isConverged) = ((.infinity, 0), isConverged)
+        case .never(let isConverged): figures.isConverged = isConverged
+        case .upTo(let found):
+          figures.order = (found.penalty, found.error)
+          figures.isConverged = found.isConverged
+        }
+      }
+      let minimax = schur.least(penalty: least)
+      figures.minimax = minimax.map { .init($0.value, residual: $0.residual) }
+      if let minimax, minimax.value > tolerance {
+        figures.ratio = stabilizingRatio(schur, products, at: least, tolerance, &random)
+      }
+    }
+    figures.curvatures = penalties.map { penalty in
+      let found = penalty == .infinity ? nil : schur.least(penalty: max(penalty, least))
+      return .init(
+        penalty: penalty,
+        least: penalty == .infinity
+          ? value(own?.least) : found.map { .init($0.value, residual: $0.residual) })
+    }
+    return figures
+  }
+
+  /// ‖M‖ as far as ten steps of Lanczos see it; 1 if it vanishes.
+  private func metricSize(
+    _ products: HessianProducts, _ random: inout CounterGenerator
+  ) -> Double {
+    let found = Lanczos(stepLimit: 10, tolerance: 0.1)
+      .extremes(from: products.signs(of: .maximizer, &random)) { products.metric($0) }
+    guard let size = found?.greatest.value, size > 0 else { return 1 }
+    return size
+  }
+
+  /// The greatest eigenvalue of f_yy − f_yx(f_xx + εI)⁻¹f_xy; nil unless f_xx ⪰ 0.
+  private func maximinCurvature(
+    _ products: HessianProducts,
+    _ own: Lanczos.Extremes?, tolerance: Double,
+    _ random: inout CounterGenerator
+  ) -> LocalAnalysis.Eigenvalue? {
+    guard let own, own.least.value >= -tolerance else { return nil }
+    var schur = ProximalSchur(
+      products, leader: .maximizer, tolerance: tolerance,
+      stiffness: own.least.value - own.least.residual,
+      start: products.signs(of: .maximizer, &random))
+    schur.stepLimit = subspaceSteps
+    return schur.least(penalty: tolerance).map { .init(-$0.value, residual: $0.residual) }
+  }
+
+  /// τ* of the game compressed to the lowest vectors of S_0 and their responses, raised until Arnoldi finds
+  /// the whole game's flow stable a little above it, too.
+  private func stabilizingRatio(
+    _ schur: ProximalSchur, _ products: HessianProducts, at penalty: Double, _ tolerance: Double,
+    _ random: inout CounterGenerator
+  ) -> Double? {
+    guard
+      let small = schur.compressedJacobian(penalty: penalty, width: 20),
+      var ratio = JacobianSpectrum.stabilizingRatio(
+        small.matrix, minimizerCount: small.leaderCount, tolerance: tolerance)
+    else { return nil }
+    let start = products.signs(of: nil, &random)
+    let first = products.minimizerCount
+    for _ in 0..<20 {
+      let tried = max(ratio, 1e-4) * 1.01
+      let ritz = Arnoldi(stepLimit: krylovSteps).ritzValues(from: start) { u in
+        var image = products.whole(u)
+        for index in first..<max(first, image.count) { image[index] *= -tried }
+        return image
+      }
+      let least = ritz.min { $0.value.real < $1.value.real }
+      guard let least, least.value.real < -max(tolerance, least.residual) else { return ratio }
+      ratio = tried * 2
+    }
+    return nil
   }
 
   /// The edge of J's spectrum by Arnoldi, its rotation share by random probes (Hutchinson 1990).

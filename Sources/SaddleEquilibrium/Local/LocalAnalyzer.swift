@@ -19,6 +19,13 @@ public struct LocalAnalyzer: Hashable, Sendable {
   public var krylovSteps = 60
   /// The relative residual at which they and the linear solves stop.
   public var krylovTolerance = 1e-6
+  /// The most steps of each search for an eigenvalue of S_λ or for λ*, of two Hessian products each.
+  public var subspaceSteps = 300
+  /// δ ≥ 0: every curvature is that of f + (δ/2)(‖x‖² − ‖y‖²), as if both players' weights decayed.
+  ///
+  /// Networks have more parameters than a batch can tell apart; curvatures up to δ against a player then
+  /// count as none. v is left as it is.
+  public var damping = 0.0
   /// Random probes for the rotation share of a large game.
   public var probes = 10
   /// Keys the random starts.
@@ -41,6 +48,9 @@ public struct LocalAnalyzer: Hashable, Sendable {
       ? dense(at: z, in: game, data: data) : matrixFree(at: z, in: game, data: data)
   }
 
+  /// What ``damping`` adds to the description of the data.
+  var dampingWords: String { damping > 0 ? ", curvatures damped by \(damping)" : "" }
+
   private func dense(
     at z: StrategyProfile, in game: any MinMaxGame, data: String
   ) -> LocalAnalysis {
@@ -53,9 +63,9 @@ public struct LocalAnalyzer: Hashable, Sendable {
       y.restrict(linear.jacobian.block(.maximizer, .maximizer), to: y))
     let second = DenseSecondOrder(
       own: symmetric(x.restrict(linear.jacobian.block(.minimizer, .minimizer), to: x))
-        + Matrix(diagonal: x.bending),
+        + Matrix(diagonal: x.bending.map { $0 + damping }),
       coupling: x.restrict(linear.jacobian.block(.minimizer, .maximizer), to: y),
-      opponent: -1 * (minusOpponent + Matrix(diagonal: y.bending)),
+      opponent: -1 * (minusOpponent + Matrix(diagonal: y.bending.map { $0 + damping })),
       metric: symmetric(y.restrict(linear.proximalMetric ?? .identity(y.basis.rowCount), to: y)),
       scale: linear.jacobian.matrix.values.reduce(0) { max($0, abs($1)) })
     let tolerance = 1e-9 * max(second.scale, 1e-300)
@@ -89,7 +99,8 @@ public struct LocalAnalyzer: Hashable, Sendable {
         dense: jacobian, minimizerCount: own.count, tolerance: tolerance),
       free: (own.count, other.count), norm: game.proximalNorm, solver: .dense,
       products: z.shape.count, isConverged: true,
-      isDegenerate: spaces.contains(where: \.isDegenerate), data: data, seconds: clock.lap(),
+      isDegenerate: spaces.contains(where: \.isDegenerate), data: data + dampingWords,
+      seconds: clock.lap(),
       signTolerance: tolerance, criticalTolerance: criticalTolerance)
   }
 

@@ -1,127 +1,228 @@
 import SaddleGames
+import SaddleLinearAlgebra
 
-/// S_λ = f_xx + f_xy(λM − f_yy)⁻¹f_yx of a large game, and the λ* at which it ceases to be ⪰ 0.
+/// S_λ = A + B(λM − C)⁻¹Bᵀ of a large game: its least eigenvalue, and the λ* at which that is 0.
 ///
-/// A product S_λu costs one Hessian product for f_xx·u and f_yx·u, and one for each step of the conjugate
-/// gradients that solve (λM − f_yy)w = f_yx·u; f_xy·w comes with them.
+/// uᵀS_λu is the maximum over w of uᵀAu + 2uᵀBw − wᵀ(λM − C)w, so least eigenvector and response are a
+/// saddle point of one quadratic form. Instead of solving for w anew at each u (a solve within an
+/// eigenvalue problem within a bisection) both are looked for together: the form is compressed to a
+/// subspace of each player's directions, the small problem is solved exactly, and both subspaces grow by
+/// the residuals
+///
+///     r = Au + Bw − θu,   s = Bᵀu − (λM − C)w
+///
+/// (a Davidson method for a saddle point, restarted with its lowest vectors). λ moves with the small
+/// problem's root, so that λ* costs little more than one eigenvalue. A step costs two Hessian products.
+///
+/// What is known at the end: θ − ‖r‖ ≤ an eigenvalue ≤ θ + ‖r‖ of the compressed S_λ, and uᵀS_λu lies
+/// in [θ, θ + ‖s‖²/σ] with σ the least eigenvalue of λM − C. A negative upper end proves S_λ indefinite.
 struct ProximalSchur {
-  /// The least eigenvalue of one S_λ.
-  struct Least {
-    var ritz: Lanczos.Ritz
-    /// Whether Lanczos and every solve reached their tolerance.
+  /// A least eigenvalue, or a root, as far as it was found.
+  struct Found {
+    /// λ.
+    var penalty: Double
+    /// θ, the least eigenvalue of the compressed S_λ.
+    var value: Double
+    /// ‖r‖ + ‖s‖²/σ: how far an eigenvalue of S_λ may be from θ.
+    var residual: Double
+    /// ‖s‖²/σ: how far uᵀS_λu may be above θ.
+    var shortfall: Double
+    /// How far λ may be from the root: `residual` over −dθ/dλ.
+    var error: Double
+    /// Whether the residual fell to the tolerance, or the sign that was asked for is certain.
     var isConverged: Bool
   }
 
-  let products: HessianProducts
-  let lanczos: Lanczos
+  /// Where S_λ ceases to be ⪰ 0.
+  enum Order {
+    /// S_λ ⪰ 0 for every λ.
+    case always(isConverged: Bool)
+    /// For none.
+    case never(isConverged: Bool)
+    /// Up to λ*.
+    case upTo(Found)
+  }
+
+  /// The most steps of one search.
+  var stepLimit = 300
+  /// ‖r‖ + ‖s‖²/σ at which an eigenvalue counts as found; an eigenvalue counts as ≥ 0 down to minus it.
   let tolerance: Double
-  let start: [Double]
-  var solveSteps = 200
+  /// The relative error at which λ* counts as found.
+  var orderTolerance = 1e-3
+  /// −λ_max(C), as far as it is known: a bound on the eigenvalues of λM − C from below.
+  let stiffness: Double
+  private var space: SchurSubspace
 
-  /// The least eigenvalue of S_λ; nil unless λM − f_yy ≻ 0 as far as the solves see.
-  func least(penalty: Double, from vector: [Double]? = nil) -> Least? {
-    var isDefinite = true
-    var isSolved = true
-    var lowest = lanczos
-    lowest.ends = .least
-    let found = lowest.extremes(from: vector ?? start) { u in
-      let (image, solution) = product(u, penalty: penalty)
-      isDefinite = isDefinite && !solution.isIndefinite
-      isSolved = isSolved && solution.relativeResidual <= 10 * tolerance
-      return image
+  init(
+    _ products: HessianProducts, leader: Player, tolerance: Double, stiffness: Double,
+    start: [Double]
+  ) {
+    self.tolerance = tolerance
+    self.stiffness = stiffness
+    // Six vectors of the game's size are kept for each direction: 400 MB at the most.
+    let count = max(1, start.count)
+    space = SchurSubspace(
+      products, leader: leader, widthLimit: min(80, max(16, 4_000_000 / count)))
+    if space.growLeader(start) { _ = space.growResponder(space.lastPull) }
+  }
+
+  /// The least eigenvalue of S_λ; nil if λM − C is not positive definite.
+  mutating func least(penalty: Double) -> Found? {
+    var last: Found?
+    for _ in 0..<stepLimit {
+      guard let lowest = lowest(penalty) else { return nil }
+      var found = assess(lowest, penalty)
+      found.found.isConverged = found.found.residual <= tolerance
+      last = found.found
+      if found.found.isConverged || !grow(found.directions, lowest) { break }
     }
-    guard let found, isDefinite else { return nil }
-    return Least(ritz: found.least, isConverged: found.isConverged && isSolved)
+    return last
   }
 
-  private func product(
-    _ u: [Double], penalty: Double
-  ) -> (image: [Double], solution: ConjugateGradients.Solution) {
-    let (own, pull) = products(.minimizer, u)
-    let solution = solve(pull, penalty: penalty, alongCount: u.count)
-    return (zip(own, solution.along).map { $0 + $1 }, solution)
-  }
-
-  /// (λM − f_yy)w = f_yx·u, with f_xy·w.
-  private func solve(
-    _ pull: [Double], penalty: Double, alongCount: Int
-  ) -> ConjugateGradients.Solution {
-    ConjugateGradients(stepLimit: solveSteps, tolerance: tolerance)
-      .solve(pull, alongCount: alongCount) { w in
-        let (back, bend) = products(.maximizer, w)
-        let metric = products.metric(w)
-        return (zip(metric, bend).map { penalty * $0 - $1 }, back)
-      }
-  }
-
-  /// λ*, given the least eigenpair of f_xx.
+  /// λ* between two bounds.
   ///
-  /// For a fixed unit u the form ρ(λ) = uᵀS_λu is convex and falls, and bounds the least eigenvalue from
-  /// above; so its root bounds λ* from above. From the root for the least eigenvector of S_λ the next λ
-  /// follows: Newton's method on the least eigenvalue, which converges from above and squares its error.
-  /// It ends when S_λ ⪰ 0 to the tolerance; the last step is the error reported.
-  ///
-  /// - Returns: ∞ where f_xx ⪰ 0; nil where S_λ ⪰ 0 for no λ > 0.
-  func order(
-    own: Lanczos.Ritz?, tolerance scaled: Double
-  ) -> (value: Double, error: Double)? {
-    guard let own else { return nil }
-    if own.value >= -scaled { return (.infinity, 0) }
-    var vector = own.vector
-    var (penalty, error) = (Double.infinity, Double.infinity)
-    for _ in 0..<30 {
-      guard let next = root(of: vector, above: scaled) else { return nil }
-      error = penalty.isFinite ? abs(penalty - next) : error
-      penalty = min(penalty, next)
-      guard let lowest = least(penalty: penalty, from: mixed(vector)) else { return nil }
-      if lowest.ritz.value >= -scaled || error <= 1e-10 * penalty {
-        // By how much λ would have to fall for the eigenvalue to be certainly ≥ 0.
-        let slack = abs(lowest.ritz.value) + lowest.ritz.residual
-        let slope = abs(form(lowest.ritz.vector, penalty).slope)
-        return (penalty, slope > 0 ? slack / slope : error)
+  /// At the lower bound it ends as soon as a vector proves S_λ indefinite, at the upper one as soon as the
+  /// least eigenvalue is certainly positive; between, when the error is small beside λ.
+  mutating func order(from lower: Double, to upper: Double) -> Order {
+    var penalty = lower
+    var answer = Order.never(isConverged: false)
+    for _ in 0..<stepLimit {
+      guard var lowest = lowest(penalty) else { return .never(isConverged: true) }
+      for _ in 0..<3 {
+        let next = moved(penalty, lowest, lower, upper)
+        guard abs(next - penalty) > 1e-9 * penalty, let better = self.lowest(next) else { break }
+        (penalty, lowest) = (next, better)
       }
-      vector = lowest.ritz.vector
+      var (found, directions) = assess(lowest, penalty)
+      let shifted = lowest.value + tolerance
+      if penalty <= lower, shifted < 0 {
+        let isCertain = shifted + found.shortfall < 0
+        answer = .never(isConverged: isCertain)
+        if isCertain { break }
+      } else if penalty >= upper, shifted >= 0 {
+        let isCertain = found.residual <= max(tolerance, shifted / 10)
+        answer = .always(isConverged: isCertain)
+        if isCertain { break }
+      } else {
+        found.isConverged = found.error <= orderTolerance * penalty
+        answer = .upTo(found)
+        if found.isConverged { break }
+      }
+      guard grow(directions, lowest) else { return Self.exhausted(answer) }
     }
-    return (penalty, error)
+    return answer
   }
 
-  /// A start for Lanczos that holds the last eigenvector and a little of everything.
-  private func mixed(_ vector: [Double]) -> [Double] {
-    let share = 0.05 / max(norm(start), 1e-300)
-    return zip(vector, start).map { $0 + share * $1 }
+  /// An answer on a subspace that holds all there is: exact.
+  private static func exhausted(_ answer: Order) -> Order {
+    switch answer {
+    case .always: return .always(isConverged: true)
+    case .never: return .never(isConverged: true)
+    case .upTo(var found):
+      found.isConverged = true
+      return .upTo(found)
+    }
   }
 
-  /// uᵀS_λu and its derivative −wᵀMw with w = (λM − f_yy)⁻¹f_yx·u.
-  private func form(_ u: [Double], _ penalty: Double) -> (value: Double, slope: Double) {
-    let (own, pull) = products(.minimizer, u)
-    let solution = solve(pull, penalty: penalty, alongCount: 0)
+  /// The game Jacobian [[A, B], [−Bᵀ, −C]] on the lowest vectors of S_λ and their responses, a few of
+  /// each, with the leader's first; nil if λM − C is not positive definite.
+  func compressedJacobian(penalty: Double, width: Int) -> (matrix: Matrix, leaderCount: Int)? {
+    guard let lowest = lowest(penalty) else { return nil }
+    let small = space.small(leader: lowest.vectors, responder: lowest.responses, width: width)
     return (
-      dot(u, own) + dot(pull, solution.vector),
-      -dot(solution.vector, products.metric(solution.vector))
+      Matrix(
+        blocks: small.own, small.coupling, -1 * small.coupling.transposed, -1 * small.opponent),
+      small.own.rowCount
+    )
+  }
+}
+
+// The small problem.
+extension ProximalSchur {
+  /// The least eigenpair of the compressed S_λ, and what the restart needs.
+  private struct Lowest {
+    var value: Double
+    /// a with u = Ua.
+    var leader: [Double]
+    /// b with w = Wb.
+    var responder: [Double]
+    /// All eigenvectors, by rising eigenvalue.
+    var vectors: Matrix
+    /// Their responses.
+    var responses: Matrix
+    /// aᵀÂa.
+    var curvature: Double
+    /// aᵀB̂b.
+    var gain: Double
+    /// bᵀM̂b = −dθ/dλ.
+    var fall: Double
+  }
+
+  private func lowest(_ penalty: Double) -> Lowest? {
+    let stiff = penalty * space.metric - space.opponent
+    guard let responses = response(stiff) else { return nil }
+    let schur = space.own + space.coupling * responses
+    let eigen = SymmetricEigen(0.5 * (schur + schur.transposed))
+    guard let value = eigen.values.first, value.isFinite else { return nil }
+    let a = (0..<schur.rowCount).map { eigen.vectors[$0, 0] }
+    let b = responses(a)
+    return Lowest(
+      value: value, leader: a, responder: b, vectors: eigen.vectors,
+      responses: responses * eigen.vectors, curvature: dot(a, space.own(a)),
+      gain: dot(a, space.coupling(b)), fall: dot(b, space.metric(b)))
+  }
+
+  /// (λM̂ − Ĉ)⁻¹B̂ᵀ, eigenvalues within the tolerance of 0 taken for it; nil if one is below.
+  private func response(_ stiff: Matrix) -> Matrix? {
+    if stiffness > tolerance { return Cholesky(stiff)?.solve(space.coupling.transposed) }
+    let eigen = SymmetricEigen(stiff)
+    guard let least = eigen.values.first, least >= -tolerance else {
+      return space.responderWidth == 0 ? space.coupling.transposed : nil
+    }
+    return eigen.matrix { 1 / max($0, tolerance) } * space.coupling.transposed
+  }
+
+  private func assess(
+    _ lowest: Lowest, _ penalty: Double
+  ) -> (found: Found, directions: (leader: [Double], responder: [Double])) {
+    let directions = space.residual(
+      lowest.leader, lowest.responder, value: lowest.value, penalty: penalty)
+    let miss = norm(directions.responder)
+    let shortfall = miss * miss / max(stiffness, tolerance)
+    let residual = norm(directions.leader) + shortfall
+    let error = lowest.fall > 0 ? residual / lowest.fall : .infinity
+    return (
+      Found(
+        penalty: penalty, value: lowest.value, residual: residual, shortfall: shortfall,
+        error: error, isConverged: false), directions
     )
   }
 
-  /// The root of ρ = c + g(λ) with c = uᵀf_xxu < 0; nil if ρ < 0 already at the least λ.
-  ///
-  /// Newton's method on 1/g, which is concave and nearly linear in λ, climbs to the root from the left
-  /// in a few steps (as in trust-region methods: Moré & Sorensen 1983).
-  private func root(of u: [Double], above least: Double) -> Double? {
-    let size = norm(u)
-    let u = u.map { $0 / size }
-    let (own, pull) = products(.minimizer, u)
-    let curvature = dot(u, own)
-    guard curvature < 0 else { return .infinity }
-    var penalty = least
-    for _ in 0..<50 {
-      let solution = solve(pull, penalty: penalty, alongCount: 0)
-      let gain = dot(pull, solution.vector)
-      let fall = dot(solution.vector, products.metric(solution.vector))
-      if penalty == least, curvature + gain < 0 { return nil }
-      guard gain > 0, fall > 0 else { return nil }
-      let move = (-1 / curvature - 1 / gain) * gain * gain / fall
-      penalty += move
-      if move <= 1e-12 * penalty { return penalty }
+  /// The next λ: the root of uᵀS_λu = c + g(λ) for this u, by a step of Newton's method on 1/g, which is
+  /// concave and nearly linear in λ (as in trust-region methods: Moré & Sorensen 1983).
+  private func moved(
+    _ penalty: Double, _ lowest: Lowest, _ lower: Double, _ upper: Double
+  ) -> Double {
+    let curvature = lowest.curvature + tolerance
+    if curvature >= 0 { return min(upper, 10 * penalty) }
+    guard lowest.gain > 0 else { return lower }
+    guard lowest.fall > 0 else { return lowest.value + tolerance < 0 ? lower : upper }
+    let move = (-1 / curvature - 1 / lowest.gain) * lowest.gain * lowest.gain / lowest.fall
+    return min(max(penalty + move, lower), upper)
+  }
+
+  /// Adds both residuals; false if neither is new.
+  private mutating func grow(
+    _ directions: (leader: [Double], responder: [Double]), _ lowest: Lowest
+  ) -> Bool {
+    if space.isFull {
+      let kept = space.widthLimit / 3
+      space.compress(
+        leader: lowest.vectors.firstColumns(kept), responder: lowest.responses.firstColumns(kept))
     }
-    return penalty
+    let (first, second) = (
+      space.growLeader(directions.leader), space.growResponder(directions.responder)
+    )
+    return first || second
   }
 }

@@ -1,0 +1,193 @@
+import SaddleGames
+import SaddleLinearAlgebra
+
+/// The second derivatives of a large game, compressed to orthonormal directions of both players that grow.
+///
+/// One player leads: A is its block of ∇²f, C that of the player who responds, B couples them, and M is
+/// the norm that holds the response back. The leader's sign makes both minimax (S_λ of the minimizer)
+/// and maximin one problem: there A = −f_yy, C = −f_xx, M = I.
+struct SchurSubspace {
+  let products: HessianProducts
+  let leader: Player
+  /// The directions that are kept: at the limit the best ones stay.
+  let widthLimit: Int
+  private var lead = Directions()
+  private var response = Directions()
+  /// UᵀAU.
+  private(set) var own = Matrix(zeros: 0, 0)
+  /// UᵀBW.
+  private(set) var coupling = Matrix(zeros: 0, 0)
+  /// WᵀCW.
+  private(set) var opponent = Matrix(zeros: 0, 0)
+  /// WᵀMW.
+  private(set) var metric = Matrix(zeros: 0, 0)
+
+  /// One player's directions with what the second derivatives make of them.
+  private struct Directions {
+    var basis: [[Double]] = []
+    /// In the player's own block.
+    var own: [[Double]] = []
+    /// In the other's.
+    var cross: [[Double]] = []
+    /// M times them, for the responder.
+    var metric: [[Double]] = []
+
+    /// The columns of `choice` as new directions.
+    func compressed(by choice: Matrix) -> Directions {
+      func turn(_ vectors: [[Double]]) -> [[Double]] {
+        guard let count = vectors.first?.count else { return [] }
+        return (0..<choice.columnCount).map { column in
+          combination((0..<choice.rowCount).map { choice[$0, column] }, vectors, count: count)
+        }
+      }
+      return Directions(
+        basis: turn(basis), own: turn(own), cross: turn(cross), metric: turn(metric))
+    }
+  }
+
+  init(_ products: HessianProducts, leader: Player, widthLimit: Int) {
+    self.products = products
+    self.leader = leader
+    self.widthLimit = widthLimit
+  }
+
+  private var sign: Double { leader == .minimizer ? 1 : -1 }
+  var leaderWidth: Int { lead.basis.count }
+  var responderWidth: Int { response.basis.count }
+  /// Whether another direction would pass the limit.
+  var isFull: Bool { max(leaderWidth, responderWidth) >= widthLimit }
+
+  /// Adds a direction of the leader; false if it lies in the subspace already.
+  mutating func growLeader(_ vector: [Double]) -> Bool {
+    guard let unit = Self.orthogonal(vector, to: lead.basis) else { return false }
+    let image = products(leader, unit)
+    let (own, cross) =
+      leader == .minimizer
+      ? (image.minimizer, image.maximizer)
+      : (image.maximizer.map { -$0 }, image.minimizer.map { -$0 })
+    lead.basis.append(unit)
+    lead.own.append(own)
+    lead.cross.append(cross)
+    self.own.appendSymmetric(lead.basis.map { dot($0, own) })
+    coupling.appendRow(response.basis.map { dot($0, cross) })
+    return true
+  }
+
+  /// Adds a direction of the responder; false if it lies in the subspace already.
+  mutating func growResponder(_ vector: [Double]) -> Bool {
+    guard let unit = Self.orthogonal(vector, to: response.basis) else { return false }
+    let image = products(leader.opponent, unit)
+    let (own, cross) =
+      leader == .minimizer
+      ? (image.maximizer, image.minimizer)
+      : (image.minimizer.map { -$0 }, image.maximizer.map { -$0 })
+    let pull = leader == .minimizer ? products.metric(unit) : unit
+    response.basis.append(unit)
+    response.own.append(own)
+    response.cross.append(cross)
+    response.metric.append(pull)
+    opponent.appendSymmetric(response.basis.map { dot($0, own) })
+    metric.appendSymmetric(response.basis.map { dot($0, pull) })
+    coupling.appendColumn(lead.basis.map { dot($0, cross) })
+    return true
+  }
+
+  /// Bᵀu of the last direction of the leader: where its response begins.
+  var lastPull: [Double] { lead.cross.last ?? [] }
+
+  /// (Au + Bw − θu, Bᵀu + (C − λM)w) for the combinations u = U·`a`, w = W·`b`.
+  func residual(
+    _ a: [Double], _ b: [Double], value: Double, penalty: Double
+  ) -> (leader: [Double], responder: [Double]) {
+    let count = lead.basis.first?.count ?? 0
+    var first = combination(a, lead.own, count: count)
+    for (weight, vector) in zip(b, response.cross) { subtract(-weight, vector, from: &first) }
+    for (weight, vector) in zip(a, lead.basis) { subtract(value * weight, vector, from: &first) }
+    var second = combination(a, lead.cross, count: response.basis.first?.count ?? 0)
+    for (weight, vector) in zip(b, response.own) { subtract(-weight, vector, from: &second) }
+    for (weight, vector) in zip(b, response.metric) {
+      subtract(penalty * weight, vector, from: &second)
+    }
+    return (first, second)
+  }
+
+  /// Keeps the spans of these columns alone.
+  mutating func compress(leader a: Matrix, responder b: Matrix) {
+    let (a, b) = (Self.orthonormal(a), Self.orthonormal(b))
+    lead = lead.compressed(by: a)
+    response = response.compressed(by: b)
+    own = (a.transposed * own * a).symmetrized
+    coupling = a.transposed * coupling * b
+    opponent = (b.transposed * opponent * b).symmetrized
+    metric = (b.transposed * metric * b).symmetrized
+  }
+
+  /// The compressed second derivatives on the spans of the first columns of two choices.
+  func small(
+    leader: Matrix, responder: Matrix, width: Int
+  ) -> (own: Matrix, coupling: Matrix, opponent: Matrix) {
+    let (a, b) = (
+      Self.orthonormal(leader.firstColumns(width)), Self.orthonormal(responder.firstColumns(width))
+    )
+    return (
+      (a.transposed * own * a).symmetrized, a.transposed * coupling * b,
+      (b.transposed * opponent * b).symmetrized
+    )
+  }
+
+  /// What is left of a vector across the directions, at length 1; nil if that is nothing but rounding.
+  private static func orthogonal(_ vector: [Double], to basis: [[Double]]) -> [Double]? {
+    let before = norm(vector)
+    guard before > 0, before.isFinite, basis.count < vector.count else { return nil }
+    var rest = vector
+    for _ in 0..<2 {
+      for unit in basis { subtract(dot(unit, rest), unit, from: &rest) }
+    }
+    let size = norm(rest)
+    guard size > 1e-12 * before else { return nil }
+    return rest.map { $0 / size }
+  }
+
+  /// The columns of a small matrix made orthonormal; dependent ones are dropped.
+  private static func orthonormal(_ matrix: Matrix) -> Matrix {
+    var columns: [[Double]] = []
+    for column in 0..<matrix.columnCount {
+      let vector = (0..<matrix.rowCount).map { matrix[$0, column] }
+      if let unit = orthogonal(vector, to: columns) { columns.append(unit) }
+    }
+    return columns.isEmpty
+      ? Matrix(zeros: matrix.rowCount, 0) : Matrix(columns).transposed
+  }
+}
+
+extension Matrix {
+  /// Adds a row and a column, both `entries`, whose last stands on the diagonal.
+  fileprivate mutating func appendSymmetric(_ entries: [Double]) {
+    appendColumn(Array(entries.dropLast()))
+    appendRow(entries)
+  }
+
+  fileprivate mutating func appendRow(_ entries: [Double]) {
+    self = Matrix(rowCount: rowCount + 1, columnCount: entries.count, values: values + entries)
+  }
+
+  fileprivate mutating func appendColumn(_ entries: [Double]) {
+    var joined: [Double] = []
+    joined.reserveCapacity(values.count + entries.count)
+    for row in 0..<rowCount {
+      joined += values[(row * columnCount)..<((row + 1) * columnCount)]
+      joined.append(entries[row])
+    }
+    self = Matrix(rowCount: rowCount, columnCount: columnCount + 1, values: joined)
+  }
+
+  fileprivate var symmetrized: Matrix { 0.5 * (self + transposed) }
+
+  /// The first columns, as many as there are up to a number.
+  func firstColumns(_ count: Int) -> Matrix {
+    let width = min(count, columnCount)
+    var joined: [Double] = []
+    for row in 0..<rowCount { joined += values[(row * columnCount)..<(row * columnCount + width)] }
+    return Matrix(rowCount: rowCount, columnCount: width, values: joined)
+  }
+}
