@@ -40,6 +40,17 @@ let package = Package(
       dependencies: [.product(name: "SaddleTensor", package: "saddlebag")],
       path: "Sources/engine", swiftSettings: settings),
     .executableTarget(
+      name: "equilibrium-benchmarks",
+      dependencies: [
+        .product(name: "SaddleData", package: "saddlebag"),
+        .product(name: "SaddleEquilibrium", package: "saddlebag"),
+        .product(name: "SaddleGames", package: "saddlebag"),
+        .product(name: "SaddleNeuralGames", package: "saddlebag"),
+        .product(name: "SaddleTensor", package: "saddlebag"),
+        .product(name: "SaddleTraining", package: "saddlebag"),
+      ],
+      path: "Sources/equilibria", swiftSettings: settings),
+    .executableTarget(
       name: "cycle-benchmarks",
       dependencies: [.product(name: "SaddleCycles", package: "saddlebag")],
       path: "Sources/cycles", swiftSettings: settings),

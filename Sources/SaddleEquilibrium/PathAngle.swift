@@ -29,13 +29,18 @@ public struct PathAngle: Sendable {
   /// c(α), in [−1, 1]; NaN where v or the path vanishes.
   ///
   /// One field evaluation.
-  public func cosine(at alpha: Double) -> Double {
+  public func cosine(at alpha: Double) -> Double { reading(at: alpha).cosine }
+
+  /// c(α), and ‖v(w_α)‖.
+  ///
+  /// One field evaluation.
+  public func reading(at alpha: Double) -> (cosine: Double, fieldNorm: Double) {
     var point = start
     for index in direction.indices { point.values[index] += alpha * direction[index] }
     var field = [Double](repeating: 0, count: direction.count)
     game.gradientField(at: point, into: &field)
     let norm = field.reduce(0) { $0 + $1 * $1 }.squareRoot()
     let product = zip(direction, field).reduce(0) { $0 + $1.0 * $1.1 }
-    return product / (length * norm)
+    return (product / (length * norm), norm)
   }
 }

@@ -13,6 +13,7 @@ public enum GameCatalog {
     W1Gaussian.entry,
     W2Gaussian.entry,
     W2Gaussian.momentsEntry,
+    W2Expanding.entry,
     AlmostBilinear.entry,
     Forsaken.entry,
     PolarGame.entry,

@@ -6,12 +6,25 @@ public struct Draw: Hashable, Sendable {
   public var step: Int
   /// Counts the batches within a step, from 0.
   public var index: Int
+  /// The rows of a data set that it may use.
+  public var rows: Rows
+
+  /// A share of a data set's rows.
+  public enum Rows: Hashable, Sendable {
+    /// All of them, as in training.
+    case all
+    /// Rows 0, 2, 4 …
+    case even
+    /// Rows 1, 3, 5 …
+    case odd
+  }
 
   /// Names a batch.
-  public init(seed: UInt64, step: Int, index: Int = 0) {
+  public init(seed: UInt64, step: Int, index: Int = 0, rows: Rows = .all) {
     self.seed = seed
     self.step = step
     self.index = index
+    self.rows = rows
   }
 }
 
@@ -25,6 +38,9 @@ public struct Draw: Hashable, Sendable {
 /// Both are pure: the same arguments give the same bits. As a ``VariationalInequality`` of its own, a
 /// sampled game is that of one fixed draw, which its documentation names.
 public protocol SampledGame: VariationalInequality {
+  /// The number of rows of the data set that batches are drawn from; nil if there is none.
+  var dataRowCount: Int? { get }
+
   /// The state before the first step; empty if there is none. Its length never changes.
   func initialState(at z: StrategyProfile, seed: UInt64) -> [Double]
 
@@ -46,6 +62,9 @@ public protocol SampledGame: VariationalInequality {
 }
 
 extension SampledGame {
+  /// None.
+  public var dataRowCount: Int? { nil }
+
   /// None.
   public func initialState(at z: StrategyProfile, seed: UInt64) -> [Double] { [] }
 

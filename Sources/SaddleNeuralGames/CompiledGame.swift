@@ -60,6 +60,9 @@ public struct CompiledGame: SampledGame, GenerativeGame {
   /// The two players' numbers of parameters.
   public var shape: ProfileShape { engine.shape }
 
+  /// The number of rows of its data.
+  public var dataRowCount: Int? { engine.dataRowCount }
+
   /// The parameters as their declarations say, keyed by one number of `random`.
   public func initialProfile(using random: inout CounterGenerator) -> StrategyProfile {
     let seed = random.next()

@@ -43,6 +43,9 @@ public struct DrawnPayoffGame: MinMaxGame, GenerativeGame {
     drawn.project(player, of: &z)
   }
 
+  /// As the game says.
+  public var isExactInFloat32: Bool { drawn.compiled.isExactInFloat32 }
+
   /// "Sobolev norm of D on real data" for GANs.
   public var proximalNorm: String {
     engine.hasProximalFeatures

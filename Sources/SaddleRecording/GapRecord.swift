@@ -34,6 +34,12 @@ public struct GapRecord: Hashable, Sendable {
   public var minimizerResidual: Double?
   /// The same for ỹ.
   public var proximalResidual: Double?
+  /// Whether a deviation lies at the edge of a ball: a larger radius may hold a better one.
+  public var isAtEdge = false
+  /// Payoffs and gradients that were evaluated.
+  public var evaluationCount = 0
+  /// Whether a limit on evaluations or seconds ended a search.
+  public var isLimited = false
   /// The norm of the proximal term (λ/2)‖ỹ − y‖², in words.
   public var norm = ""
   /// What the search saw and what the value was measured on, in words.

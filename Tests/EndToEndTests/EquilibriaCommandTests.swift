@@ -19,6 +19,13 @@ struct EquilibriaCommandTests {
     let local = try folder.saddlebag("local", "1", "--from", "0")
     #expect(local.output.contains("λ-proximal up to λ* = 2, no Nash equilibrium"))
     #expect(local.output.contains("Path angle from step 0"))
+    let drawn = try folder.saddlebag("local", "1", "--from", "0", "--figure", "angle.svg")
+    #expect(drawn.status == 0, "\(drawn.errors)")
+    let drawing = try String(contentsOf: folder.url.appending(path: "angle.svg"), encoding: .utf8)
+    #expect(drawing.contains("</svg>"))
+    let angles = try folder.saddlebag(
+      "query", "SELECT count(*), round(max(alpha), 3) FROM pathAngle", "--format", "csv")
+    #expect(angles.output.contains("61,1.5"))
     let kept = try folder.saddlebag(
       "query", "SELECT kind, round(proximalOrder, 6) FROM localAnalysis", "--format", "csv")
     #expect(kept.output.contains("localMinimax,2.0"))
@@ -71,7 +78,8 @@ struct EquilibriaCommandTests {
       "gaps", "1", "--lambda", "1,inf", "--inner-steps", "5", "--proximal-steps", "3", "--radius",
       "0.1")
     #expect(gaps.status == 0, "\(gaps.errors)")
-    #expect(gaps.output.contains("Sobolev norm") && gaps.output.contains("measured on 8 others"))
+    #expect(
+      gaps.output.contains("Sobolev norm") && gaps.output.contains("measured on 8 of its odd rows"))
     let errors = try folder.saddlebag(
       "query", "SELECT count(standardError), min(bound) FROM gapEstimate", "--format", "csv")
     #expect(errors.output.contains("2,approximate"), "\(errors.output)")
@@ -98,6 +106,9 @@ struct EquilibriaCommandTests {
     _ = try folder.saddlebag(
       "train", "scalar-quadratic", "--steps", "3000", "--step-size", "1e200", "--divergence-limit",
       "inf", "--quiet")
+    _ = try folder.saddlebag(
+      "train", "dirac-gan", "--set", "objective=wgan", "--set", "regularizer=gradient-penalty",
+      "--steps", "5", "--quiet")
     let cases: [([String], Int32, String)] = [
       (["gaps", "1", "--lambda", "-1"], 64, "λ cannot be negative"),
       (["gaps", "1", "--lambda", "x"], 64, "--lambda cannot be 'x'"),
@@ -108,6 +119,13 @@ struct EquilibriaCommandTests {
       (["gaps", "3"], 64, "NaN or infinite"),
       (["local", "3"], 64, "NaN or infinite"),
       (["gaps", "1", "--radius", "0"], 64, "--radius cannot be 0"),
+      (["gaps", "1", "--evaluations", "0"], 64, "--evaluations cannot be 0"),
+      (["gaps", "1", "--seconds", "-1"], 64, "--seconds cannot be -1"),
+      (["local", "1", "--tolerance", "100"], 64, "--tolerance cannot be 100"),
+      (["local", "1", "--damping", "-1"], 64, "--damping cannot be -1"),
+      (["local", "1", "--from", "5"], 64, "--from is the step analysed"),
+      (["local", "1", "--figure", "a.svg"], 64, "--from does not say where it begins"),
+      (["local", "4", "--step", "0"], 64, "has a kink at step 0"),
       (["gaps", "--summary", "1"], 66, "no gap of run 1 was measured"),
     ]
     for (words, status, message) in cases {

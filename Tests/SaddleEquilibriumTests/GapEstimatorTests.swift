@@ -185,13 +185,63 @@ struct GapCase: CustomTestStringConvertible, Sendable {
     let data = GapData(
       search: ScalarBilinear(payoffScale: 1.5), evaluation: games, description: "four batches")
     let z = StrategyProfile(minimizer: [1], maximizer: [0.3])
-    let found = try #require(
-      GapEstimator().estimates(at: z, penalties: [.infinity], in: data).first)
+    var estimator = GapEstimator()
+    estimator.domain = .gapSet
+    let found = try #require(estimator.estimates(at: z, penalties: [.infinity], in: data).first)
     #expect(abs(found.value - 3.9) <= 1e-6)
     let deviation = try #require(found.standardError)
     // The deviation of the four gaps 2·1.3·a over the square root of four.
     #expect(abs(deviation / 0.1028 - 1) < 0.1, "\(deviation)")
     #expect(found.data == "four batches")
+  }
+
+  @Test("A limit on evaluations ends the search, is told, and gives the same value again")
+  func limited() throws {
+    let game = try MatrixQuadratic(
+      minimizerCurvature: Matrix([[-1, 0], [0, 1]]), coupling: Matrix([[2, 1], [-1, 2]]),
+      maximizerCurvature: Matrix([[2, 0], [0, 0.1]]))
+    let z = StrategyProfile(minimizer: [1, 0.5], maximizer: [0.5, -0.2])
+    var limited = searching
+    limited.evaluationLimit = 30
+    let found = limited.estimates(at: z, penalties: [1, .infinity], in: GapData(game))
+    #expect(found.allSatisfy { $0.isLimited && !$0.isConverged && $0.evaluationCount > 0 })
+    // A line search and the last ỹ may run over.
+    #expect(found[1].evaluationCount <= 60, "\(found[1].evaluationCount)")
+    let again = limited.estimates(at: z, penalties: [1, .infinity], in: GapData(game))
+    #expect(found.map(\.value) == again.map(\.value))
+    let free = searching.estimates(at: z, penalties: [.infinity], in: GapData(game))
+    #expect(!free[0].isLimited && free[0].value >= found[1].value)
+    var hurried = searching
+    hurried.secondsLimit = 1e-9
+    #expect(hurried.estimates(at: z, penalties: [.infinity], in: GapData(game))[0].isLimited)
+  }
+
+  @Test("On batches deviations stay within a tenth of the parameters' norm, and the edge is told")
+  func defaultRadius() throws {
+    let data = GapData(
+      search: ScalarBilinear(payoffScale: 1.5),
+      evaluation: [ScalarBilinear(payoffScale: 1.5)], description: "a batch")
+    let z = StrategyProfile(minimizer: [1], maximizer: [0.3])
+    let found = try #require(
+      GapEstimator().estimates(at: z, penalties: [.infinity], in: data).first)
+    // 1.5·1·0.33 − 1.5·0.9·0.3
+    #expect(abs(found.value - 0.09) <= 1e-9, "\(found.value)")
+    #expect(found.isAtEdge && found.domain.contains("0.1 of the norm"))
+    let own = try #require(
+      searching.estimates(at: z, penalties: [.infinity], in: GapData(ScalarBilinear())).first)
+    #expect(!own.isAtEdge, "the game's own set has no radius to enlarge")
+  }
+
+  @Test("λ in the parameters' norm is another λ: the gap then moves as that norm says")
+  func parameterNorm() throws {
+    let game = GapCase.w2()
+    let z = StrategyProfile(values: [0.9, 0.2, 0.4, 0.1], shape: game.shape)
+    let data = GapData(game)
+    let own = try #require(GapEstimator().estimates(at: z, penalties: [1], in: data).first)
+    let other = try #require(
+      GapEstimator().estimates(at: z, penalties: [1], in: data.inParameterNorm).first)
+    #expect(own.norm.contains("Sobolev") && other.norm.contains("Euclidean"))
+    #expect(abs(own.value - other.value) > 1e-3, "\(own.value) and \(other.value)")
   }
 }
 

@@ -158,6 +158,8 @@ struct LocalCase: CustomTestStringConvertible, Sendable {
     agree(dense.maximizerCurvature.greatest.value, sparse.maximizerCurvature.greatest.value)
     agree(dense.minimaxCurvature?.value, sparse.minimaxCurvature?.value)
     agree(dense.proximalOrder, sparse.proximalOrder)
+    agree(dense.maximinCurvature?.value, sparse.maximinCurvature?.value)
+    agree(dense.spectrum.stabilizingRatio, sparse.spectrum.stabilizingRatio)
     agree(dense.spectrum.leastReal, sparse.spectrum.leastReal)
     agree(dense.spectrum.greatestMagnitude, sparse.spectrum.greatestMagnitude)
     for (left, right) in zip(dense.proximalCurvatures, sparse.proximalCurvatures) {
@@ -166,6 +168,57 @@ struct LocalCase: CustomTestStringConvertible, Sendable {
     #expect(dense.verdict.kind == sparse.verdict.kind)
     let miss = abs(dense.spectrum.rotationShare - sparse.spectrum.rotationShare)
     #expect(miss <= 5 * sparse.spectrum.rotationShareError + 1e-3)
+  }
+
+  @Test("The maximin curvature of a large game is the dense one to 1e-6")
+  func maximin() throws {
+    let game = try Self.randomQuadratic(seed: 3, own: 22, other: 18)
+    let turned = try MatrixQuadratic(
+      minimizerCurvature: game.maximizerCurvature, coupling: game.coupling.transposed,
+      maximizerCurvature: game.minimizerCurvature)
+    let z = StrategyProfile(values: [Double](repeating: 0, count: 40), shape: turned.shape)
+    var analyzer = LocalAnalyzer()
+    analyzer.krylovTolerance = 1e-9
+    let dense = analyzer.analysis(at: z, in: turned)
+    analyzer.denseLimit = 0
+    let sparse = analyzer.analysis(at: z, in: turned)
+    let (left, right) = (
+      try #require(dense.maximinCurvature), try #require(sparse.maximinCurvature)
+    )
+    #expect(abs(left.value - right.value) <= 1e-6)
+    #expect(sparse.verdict.kind == dense.verdict.kind, "\(sparse.verdict.sentence)")
+    #expect(dense.verdict.kind == .localMaximin, "\(dense.verdict.sentence)")
+  }
+
+  @Test("A restarted subspace finds the same λ*, in far fewer products than one solve per vector")
+  func restarted() throws {
+    let game = try Self.randomQuadratic(seed: 5, own: 120, other: 110)
+    let z = StrategyProfile(values: [Double](repeating: 0, count: 230), shape: game.shape)
+    var analyzer = LocalAnalyzer()
+    let sparse = analyzer.analysis(at: z, in: game)
+    analyzer.denseLimit = 300
+    let dense = analyzer.analysis(at: z, in: game)
+    let (left, right) = (try #require(dense.proximalOrder), try #require(sparse.proximalOrder))
+    #expect(sparse.solver == .matrixFree && dense.solver == .dense)
+    #expect(abs(left - right) <= max(sparse.proximalOrderError, 1e-6 * left), "\(left), \(right)")
+    #expect(sparse.proximalOrderError <= 1e-3 * left)
+    #expect(sparse.productCount < 2_000, "\(sparse.productCount)")
+  }
+
+  @Test("Damping δ is the analysis of f + (δ/2)(‖x‖² − ‖y‖²), densely and by products")
+  func damping() throws {
+    var analyzer = LocalAnalyzer()
+    let game = LocalCase.quadratic(-1, 2, 1)
+    let z = StrategyProfile(minimizer: [0], maximizer: [0])
+    let expected = try #require(
+      analyzer.analysis(at: z, in: LocalCase.quadratic(-0.75, 2, 1.25)).proximalOrder)
+    analyzer.damping = 0.25
+    for limit in [200, 0] {
+      analyzer.denseLimit = limit
+      let found = analyzer.analysis(at: z, in: game)
+      #expect(abs(try #require(found.proximalOrder) - expected) <= 1e-6)
+      #expect(found.data.contains("damped by 0.25"))
+    }
   }
 
   /// A quadratic game whose minimizer has one direction of wrong curvature, so that 0 < λ* < ∞.

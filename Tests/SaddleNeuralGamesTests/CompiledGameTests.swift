@@ -51,6 +51,37 @@ struct CompiledGameTests {
     }
   }
 
+  @Test("A search's batches and an evaluation's share no row of the data")
+  func heldOutRows() throws {
+    struct RowNumbers: SampleSource {
+      let valueCount = 1
+      let rowCount = 10
+      let digest = "0000000000000000"
+      func read(row: Int, into sample: UnsafeMutableBufferPointer<Float>) {
+        sample[0] = Float(row)
+      }
+    }
+    let rows = Dataset(specification: "rows", sampleShape: [1], source: RowNumbers())
+    struct Mean: NeuralGame {
+      func trace(in scope: GameScope) -> Objectives {
+        let x = scope.parameter([1], of: .minimizer, start: .constant(0))
+        let y = scope.parameter([1], of: .maximizer, start: .constant(0))
+        return Objectives(zeroSum: scope.data().mean() + (x * y).sum())
+      }
+    }
+    let compiled = try CompiledGame(
+      Mean(), data: rows, options: .init(batchCount: 5, type: .float64))
+    #expect(compiled.dataRowCount == 10)
+    let z = StrategyProfile(minimizer: [0], maximizer: [0])
+    for (share, mean) in [(Draw.Rows.even, 4.0), (.odd, 5.0)] {
+      for step in 0..<4 {
+        let game = compiled.drawn(Draw(seed: 1, step: step, rows: share), state: [])
+        let payoff = try #require(game as? DrawnGame).payoff(at: z)
+        #expect(payoff == mean, "an epoch of five rows has their mean")
+      }
+    }
+  }
+
   @Test("Each step, batch within a step and seed draws other numbers")
   func draws() throws {
     let compiled = try NamedGame.objectives[5].compiled()

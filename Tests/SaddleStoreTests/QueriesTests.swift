@@ -130,6 +130,10 @@ struct QueriesTests {
       ["1|spiral|bilinear|simultaneous-gda|2|localMinimax|3.0|local minimax point"]
     ),
     (
+      "equilibrium/path-angle", ["run": 1],
+      ["0|2|0.0|-0.5|2.0", "0|2|1.0|NULL|0.0"]
+    ),
+    (
       "equilibrium/local", ["run": 1],
       [
         "2|localMinimax|local minimax point|NULL|-1.0|-inf|NULL|3.0|NULL|NULL|NULL|NULL|NULL"
@@ -144,11 +148,11 @@ struct QueriesTests {
     (
       "gap/estimates", ["run": 1],
       [
-        "2|proximalGap(1.0)|1.0|0.125|NULL|lower|1|localSearch|the unit box|0|NULL|NULL|NULL"
+        "2|proximalGap(1.0)|1.0|0.125|NULL|lower|1|localSearch|the unit box|0|0|0|0|NULL|NULL|NULL"
           + "|Euclidean norm|exact expectations|0.0",
-        "2|proximalGap(1.0)|1.0|0.25|NULL|lower|0|perturbedSearch|the unit box|0|NULL|NULL|NULL"
+        "2|proximalGap(1.0)|1.0|0.25|NULL|lower|0|perturbedSearch|the unit box|0|0|0|0|NULL|NULL|NULL"
           + "|Euclidean norm|exact expectations|0.0",
-        "2|dualityGap|inf|1.0|NULL|exact|1|closedForm|the unit box|0|NULL|NULL|NULL"
+        "2|dualityGap|inf|1.0|NULL|exact|1|closedForm|the unit box|0|0|0|0|NULL|NULL|NULL"
           + "|Euclidean norm|exact expectations|0.0",
       ]
     ),

@@ -132,7 +132,13 @@ enum SampleRuns {
     guard index == 0 else { return }
     try store.keep([(recorder.runID, .sample())], version: "0.1.0")
     try store.keep(gaps: gaps, analyses: [analysis], of: recorder.runID)
+    try store.keep(pathAngles: pathAngles, from: 0, to: 2, of: recorder.runID)
   }
+
+  static let pathAngles = [
+    PathAngleRecord(alpha: 0, cosine: -0.5, fieldNorm: 2),
+    PathAngleRecord(alpha: 1, cosine: .nan, fieldNorm: 0),
+  ]
 
   static let gaps: [GapRecord] = [
     gap(1, "proximalGap(1.0)", 0.25, source: "perturbedSearch", bound: "lower"),

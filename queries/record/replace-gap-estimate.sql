@@ -2,8 +2,9 @@
 INSERT OR REPLACE INTO gapEstimate (
   runID, step, penalty, source, domain, metricName, value, isNaN, standardError, bound, isConverged,
   upperValue, lowerValue, innerSteps, perturbations, sweep, maximizerResidual, minimizerResidual,
-  proximalResidual, norm, data, seconds, measuredAt)
+  proximalResidual, isAtEdge, evaluationCount, isLimited, norm, data, seconds, measuredAt)
 VALUES (
   :runID, :step, :penalty, :source, :domain, :metricName, :value, :isNaN, :standardError, :bound,
   :isConverged, :upperValue, :lowerValue, :innerSteps, :perturbations, :sweep, :maximizerResidual,
-  :minimizerResidual, :proximalResidual, :norm, :data, :seconds, :now)
+  :minimizerResidual, :proximalResidual, :isAtEdge, :evaluationCount, :isLimited, :norm, :data,
+  :seconds, :now)

@@ -27,6 +27,7 @@ struct Gaps: ParsableCommand {
   var penalties = "0,0.1,1,10,inf"
 
   @OptionGroup var search: SearchOptions
+  @OptionGroup var norm: NormOption
 
   @Flag(help: "Sum up what is recorded instead of measuring.")
   var summary = false
@@ -51,7 +52,8 @@ struct Gaps: ParsableCommand {
       var records: [GapRecord] = []
       for step in try steps.steps(of: run) {
         let profile = try measured.profile(at: step)
-        let data = try measured.data(at: step, profile: profile)
+        let data = norm.applied(
+          to: try measured.data(at: step, profile: profile, isPenalized: true))
         records += estimator.estimates(at: profile, penalties: penalties, in: data)
           .map { GapRecord($0, step: step) }
       }
@@ -63,18 +65,24 @@ struct Gaps: ParsableCommand {
 
   private func show(_ records: [GapRecord]) {
     var table = TabularText(columns: [
-      .init("step", isCount: true), "gap", "value", "error", "bound", "found", "converged",
-      .init("seconds"),
+      .init("step", isCount: true), "gap", "value", "error", "bound", "found", "search",
+      .init("evaluations", isCount: true), .init("seconds"),
     ])
     for record in records {
       table.rows.append([
         .integer(Int64(record.step)), .text(record.name), .real(record.value),
         record.standardError.map { .real($0) } ?? .null, .text(record.bound),
-        .text(record.source), .text(record.isConverged ? "yes" : "no"), .real(record.seconds),
+        .text(record.source), .text(record.searchWords), .integer(Int64(record.evaluationCount)),
+        .real(record.seconds),
       ])
     }
     output.print(table)
     guard let last = records.last else { return }
+    if records.contains(where: \.isAtEdge) {
+      output.say(
+        "at the edge: a best deviation lies as far away as the radius lets it; the gap grows with it."
+      )
+    }
     output.say("Deviations range over: \(last.domain).")
     output.say("λ/2 times the square of the \(last.norm); \(last.data).")
   }
@@ -107,5 +115,15 @@ struct Gaps: ParsableCommand {
     }
     output.print(table)
     for sentence in sentences { output.say(sentence) }
+  }
+}
+
+extension GapRecord {
+  /// How the search ended: `converged`, `step limit`, `limit` (of evaluations or seconds), with `, at the
+  /// edge` where a larger radius may hold more; nothing for a closed form.
+  fileprivate var searchWords: String {
+    guard innerSteps > 0 else { return "" }
+    let end = isConverged ? "converged" : isLimited ? "ended by the limit" : "not converged"
+    return isAtEdge ? "\(end), at the edge" : end
   }
 }

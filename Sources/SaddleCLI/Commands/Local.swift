@@ -34,8 +34,22 @@ struct Local: ParsableCommand {
 
   @Option(
     parsing: .unconditional,
-    help: "Also show the path angle from this step to the one analysed (Berard et al. 2020).")
+    help: ArgumentHelp(
+      "Curvatures of f + (δ/2)(‖x‖² − ‖y‖²): those up to δ against a player count as none.",
+      valueName: "δ"))
+  var damping = 0.0
+
+  @OptionGroup var norm: NormOption
+
+  @Option(
+    parsing: .unconditional,
+    help:
+      "Also record and show the path angle from this step to the one analysed (Berard et al. 2020)."
+  )
   var from: Int?
+
+  @Option(help: "Draw the path angle of --from into this SVG file.")
+  var figure: String?
 
   @Option(help: "The data that the run was played on, if they have moved.")
   var data: String?
@@ -44,11 +58,28 @@ struct Local: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    guard tolerance > 0, tolerance.isFinite else {
-      throw Failure(.usage, "--tolerance cannot be \(tolerance): give a number > 0")
+    guard tolerance > 0, tolerance <= 1 else {
+      throw Failure(
+        .usage, "--tolerance cannot be \(tolerance): give a number > 0 and at most 1",
+        hint: "it is the ‖z − Π(z − v)‖ up to which a step counts as stationary; 1e-4 is usual")
+    }
+    guard damping >= 0, damping.isFinite else {
+      throw Failure(.usage, "--damping cannot be \(damping): give a number ≥ 0")
     }
     guard krylovSteps >= 2 else {
       throw Failure(.usage, "--krylov-steps cannot be \(krylovSteps): give 2 or more")
+    }
+    if let figure {
+      guard from != nil else {
+        throw Failure(
+          .usage, "--figure draws the path angle, and --from does not say where it begins",
+          hint: "--from 0 --figure \(figure)")
+      }
+      guard figure.hasSuffix(".svg") else {
+        throw Failure(
+          .usage, "--figure writes SVG, and '\(figure)' does not end in .svg",
+          hint: "--figure angle.svg")
+      }
     }
     let penalties = try PenaltyList.parse(self.penalties)
     let store = try storeOptions.openForReading()
@@ -57,10 +88,27 @@ struct Local: ParsableCommand {
     analyzer.penalties = penalties
     analyzer.criticalTolerance = tolerance
     analyzer.krylovSteps = krylovSteps
+    analyzer.damping = damping
     let steps = try self.steps.steps(of: measured.run)
+    if let from, let last = steps.last {
+      guard try StepSelection.check(from, of: measured.run) != last else {
+        throw Failure(
+          .usage, "the path angle needs two steps, and --from is the step analysed",
+          hint: "--from \(max(0, last - 1))")
+      }
+    }
     let records = try steps.map { step in
       let profile = try measured.profile(at: step)
-      let data = try measured.data(at: step, profile: profile)
+      let data = norm.applied(
+        to: try measured.data(at: step, profile: profile, isPenalized: true))
+      let smoothness = Differentiability(of: data.search, at: profile)
+      guard !smoothness.hasKink else {
+        throw ExperimentError(
+          .notAnalyzable,
+          "the payoff of '\(measured.run.description.name)' has a kink at step \(step), as |·| has at 0:"
+            + " it has no second derivatives there",
+          hint: "choose another step with --step, or measure it with saddlebag gaps")
+      }
       return LocalRecord(
         analyzer.analysis(at: profile, in: data.search, data: data.searchDescription), step: step)
     }
@@ -72,10 +120,7 @@ struct Local: ParsableCommand {
       tabulate(records)
     }
     if let from, let last = steps.last {
-      let end = try measured.profile(at: last)
-      let game = try measured.data(at: last, profile: end).search
-      let path = PathAngle(from: try measured.profile(at: from), to: end, in: game)
-      showAngles(path, from: from, to: last)
+      try keepAngles(of: measured, from: from, to: last)
     }
   }
 
@@ -117,14 +162,35 @@ struct Local: ParsableCommand {
     output.print(table)
   }
 
-  private func showAngles(_ path: PathAngle, from: Int, to: Int) {
+  /// Records, shows and draws the path angle between two steps, at α = 0, 0.025 … 1.5.
+  private func keepAngles(of measured: MeasuredRun, from: Int, to: Int) throws {
+    let end = try measured.profile(at: to)
+    let game = try measured.data(at: to, profile: end, isPenalized: true).search
+    let path = PathAngle(from: try measured.profile(at: from), to: end, in: game)
+    let points = (0...60).map { index in
+      let alpha = Double(index) / 40
+      let reading = path.reading(at: alpha)
+      return PathAngleRecord(
+        alpha: alpha, cosine: reading.cosine, fieldNorm: reading.fieldNorm)
+    }
+    try Store.open(at: storeOptions.path, for: .recording)
+      .keep(pathAngles: points, from: from, to: to, of: measured.run.id)
+    if let figure {
+      let title = "Path angle of \(measured.run.description.name), steps \(from) to \(to)"
+      do {
+        try Data(PathAngleFigure(points, title: title).svg.utf8).write(to: URL(filePath: figure))
+      } catch {
+        throw Failure(.inputOutput, "\(figure) cannot be written: \(error.localizedDescription)")
+      }
+    }
     output.say(
       "Path angle from step \(from) (α = 0) to step \(to) (α = 1): a change of sign at 1 tells"
         + " attraction, a bump without one rotation, both a spiral.")
-    var table = TabularText(columns: ["alpha", "cosine"])
-    for alpha in stride(from: 0, through: 1.5, by: 0.1) {
-      let rounded = (alpha * 10).rounded() / 10
-      table.rows.append([.real(rounded), .real(path.cosine(at: rounded))])
+    var table = TabularText(columns: ["alpha", "cosine", "fieldNorm"])
+    for point in points.enumerated() where point.offset % 4 == 0 {
+      table.rows.append([
+        .real(point.element.alpha), .real(point.element.cosine), .real(point.element.fieldNorm),
+      ])
     }
     output.print(table)
   }

@@ -25,9 +25,13 @@ struct MeasuredRun {
     recorded = try RecordedGame(run.description, data: dataset)
   }
 
-  /// The game to measure a step on.
-  func data(at step: Int, profile: StrategyProfile) throws -> GapData {
-    try recorded.gapData(at: step, profile: profile) { try source.state(at: step).methodMemory }
+  /// The game to measure a step on; `isPenalized`: with the penalties that the maximizer pays.
+  func data(
+    at step: Int, profile: StrategyProfile, isPenalized: Bool = false
+  ) throws -> GapData {
+    try recorded.gapData(at: step, profile: profile, isPenalized: isPenalized) {
+      try source.state(at: step).methodMemory
+    }
   }
 
   /// The parameters of one step, stored or played again.

@@ -18,8 +18,21 @@ struct SearchOptions: ParsableArguments {
 
   @Option(
     parsing: .unconditional,
-    help: "Let each player deviate within this distance only (default: the game's own set).")
+    help:
+      "Each player deviates within this distance (default: the game's own set, or for networks a tenth of their parameters' norm)."
+  )
   var radius: Double?
+
+  @Option(
+    parsing: .unconditional,
+    help:
+      "The most payoffs and gradients for y′, and again for each λ (default for networks: 1000).")
+  var evaluations: Int?
+
+  @Option(
+    parsing: .unconditional,
+    help: "The most seconds for y′, and again for each λ; values then depend on the machine.")
+  var seconds: Double?
 
   @Flag(name: .customLong("search"), help: "Search even where the game has a closed form.")
   var searchesAlways = false
@@ -38,6 +51,14 @@ struct SearchOptions: ParsableArguments {
     estimator.innerSteps = innerSteps
     estimator.proximalSteps = proximalSteps
     estimator.searchesAlways = searchesAlways
+    if let evaluations {
+      try check(evaluations >= 1, "--evaluations cannot be \(evaluations): give 1 or more")
+    }
+    if let seconds {
+      try check(
+        seconds > 0 && seconds.isFinite, "--seconds cannot be \(seconds): give a number > 0")
+    }
+    (estimator.evaluationLimit, estimator.secondsLimit) = (evaluations, seconds)
     if let radius {
       try check(radius > 0 && radius.isFinite, "--radius cannot be \(radius): give a number > 0")
       estimator.domain = .ball(radius: radius)

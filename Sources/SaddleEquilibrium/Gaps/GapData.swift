@@ -35,6 +35,14 @@ public struct GapData: Sendable {
     self.description = description
   }
 
+  /// The same with the proximal term in the Euclidean norm of the maximizer's parameters.
+  public var inParameterNorm: GapData {
+    GapData(
+      search: ParameterNormGame(search), answering: answering.map { ParameterNormGame($0) },
+      evaluation: evaluation.map { ParameterNormGame($0) },
+      description: description)
+  }
+
   /// What the search alone sees, in words.
   public var searchDescription: String { evaluation.isEmpty ? description : "one batch" }
 

@@ -50,6 +50,12 @@ public struct GapEstimate: Hashable, Sendable {
   public var proximalResidual: Double?
   /// Whether every residual fell to the tolerance.
   public var isConverged: Bool
+  /// Whether the best x′ or y′ lies at the edge of a ball: a larger radius may hold a better one.
+  public var isAtEdge = false
+  /// Payoffs and gradients evaluated for it, searches of y′ that several share counted for the first.
+  public var evaluationCount = 0
+  /// Whether a limit on evaluations or seconds ended a search.
+  public var isLimited = false
   /// What x′ and y′ range over, in words.
   public var domain: String
   /// The norm of ‖ỹ − y‖² in the proximal term (λ/2)‖ỹ − y‖², in words.

@@ -14,7 +14,7 @@ public import SaddleGames
 /// a stationary point alone does not move), and the best are kept. What is found is a lower bound for
 /// λ = ∞; ``GapEstimate/Bound`` says what it is else. Deterministic for a seed.
 ///
-/// Cost: with K steps and r starts, about 2rK gradients and as many payoffs for λ = ∞; each further λ
+/// Cost, without a limit: with K steps and r starts, about 2rK gradients and as many payoffs for λ = ∞; each further λ
 /// as much again for x′, times the steps that ỹ takes where it has no closed form.
 public struct GapEstimator: Hashable, Sendable {
   /// K ≥ 1, the most steps of each search.
@@ -31,8 +31,18 @@ public struct GapEstimator: Hashable, Sendable {
   public var scatteredStarts = 6
   /// A search has converged when ‖Π(x − g) − x‖ falls to it.
   public var tolerance = 1e-6
-  /// What deviations range over.
-  public var domain = DeviationDomain.gapSet
+  /// What deviations range over; nil: the game's own gap set, or for games on batches, whose networks
+  /// have none, ``DeviationDomain/share(_:)`` of a tenth.
+  public var domain: DeviationDomain?
+  /// The most payoffs and gradients that are evaluated for y′, and again for each λ; nil: 1,000 for games
+  /// on batches, else no limit.
+  ///
+  /// Each start gets an equal part of what the ones before it have left.
+  public var evaluationLimit: Int?
+  /// The most seconds for y′, and again for each λ; nil: no limit.
+  ///
+  /// Values then depend on the machine.
+  public var secondsLimit: Double?
   /// Whether closed forms are passed over, to check the search.
   public var searchesAlways = false
   /// Keys the perturbations.
@@ -48,23 +58,40 @@ public struct GapEstimator: Hashable, Sendable {
   public func estimates(
     at z: StrategyProfile, penalties: [Double], in data: GapData
   ) -> [GapEstimate] {
+    let search = resolved(for: data)
     var clock = Stopwatch()
     var maximizer: Best?
     var carried: [[Double]] = []
     return penalties.sorted().map { penalty in
       if let exact = closedForm(at: z, penalty: penalty, in: data, &clock) { return exact }
-      let best = maximizer ?? bestMaximizer(against: z, in: data.search)
+      let budget = search.budget
+      let best = maximizer ?? search.bestMaximizer(against: z, in: data.search, budget)
+      let shared = maximizer == nil ? budget.used : 0
       maximizer = best
-      var estimate = searched(at: z, penalty: penalty, best, &carried, in: data)
+      var estimate = search.searched(at: z, penalty: penalty, best, &carried, in: data)
+      estimate.evaluationCount += shared
       estimate.seconds = clock.lap()
       return estimate
     }
   }
 
+  /// Fills in what is nil.
+  private func resolved(for data: GapData) -> GapEstimator {
+    var estimator = self
+    let isSampled = !data.evaluation.isEmpty
+    estimator.domain = domain ?? (isSampled ? .share(0.1) : .gapSet)
+    if isSampled { estimator.evaluationLimit = evaluationLimit ?? 1_000 }
+    return estimator
+  }
+
+  private var budget: SearchBudget {
+    SearchBudget(evaluations: evaluationLimit, seconds: secondsLimit)
+  }
+
   private func closedForm(
     at z: StrategyProfile, penalty: Double, in data: GapData, _ clock: inout Stopwatch
   ) -> GapEstimate? {
-    guard !searchesAlways, domain == .gapSet, data.evaluation.isEmpty else { return nil }
+    guard !searchesAlways, domain ?? .gapSet == .gapSet, data.evaluation.isEmpty else { return nil }
     let game = data.search
     let value =
       if penalty == 0 {
@@ -78,8 +105,8 @@ public struct GapEstimator: Hashable, Sendable {
     return GapEstimate(
       penalty: penalty, value: value, bound: .exact, source: .closedForm, innerSteps: 0,
       perturbations: [], sweep: [], isConverged: true,
-      domain: domain.words(in: game), norm: game.proximalNorm, data: data.description,
-      seconds: clock.lap())
+      domain: DeviationDomain.gapSet.words(in: game), norm: game.proximalNorm,
+      data: data.description, seconds: clock.lap())
   }
 }
 
@@ -91,7 +118,11 @@ extension GapEstimator {
     var value: Double
     var residual: Double
     var sweep: [Double]
+    /// Whether a limit ended one of the searches.
+    var isLimited = false
   }
+
+  private var range: DeviationDomain { domain ?? .gapSet }
 
   var descent: ProjectedDescent {
     ProjectedDescent(stepLimit: innerSteps, tolerance: tolerance)
@@ -105,11 +136,13 @@ extension GapEstimator {
     return counts
   }
 
-  func bestMaximizer(against z: StrategyProfile, in game: any MinMaxGame) -> Best {
+  private func bestMaximizer(
+    against z: StrategyProfile, in game: any MinMaxGame, _ budget: SearchBudget
+  ) -> Best {
     let starts = starts(of: .maximizer, about: z, in: game)
     var objective = MaximizerObjective(
-      game: game, profile: z, center: z, penalty: 0, domain: domain)
-    var best = self.best(of: &objective, from: starts)
+      game: game, profile: z, center: z, penalty: 0, domain: range, budget: budget)
+    var best = self.best(of: &objective, from: starts, budget)
     best.value = -best.value
     best.sweep = best.sweep.map { -$0 }
     return best
@@ -120,19 +153,22 @@ extension GapEstimator {
   /// So the smooth f^λ is minimised for falling λ, each from the last x′, and then Φ from there with
   /// several starts of y at each x′ and, for few parameters, by compass search, which needs no gradient.
   private func bestMinimizerOfEnvelope(
-    _ search: ProximalSearch, from starts: [[Double]], responses: [[Double]]
+    _ search: ProximalSearch, from starts: [[Double]], responses: [[Double]],
+    _ budget: SearchBudget
   ) -> Best {
     var smoothed = starts
-    for penalty in [1, 0.1, 0.01, 0.001] {
+    let smoothings = [1, 0.1, 0.01, 0.001]
+    for (index, penalty) in smoothings.enumerated() {
       var smooth = MinimizerObjective(search.with(penalty: penalty))
-      smoothed = [best(of: &smooth, from: smoothed).point]
+      let rest = smoothings.count - 1 - index
+      smoothed = [best(of: &smooth, from: smoothed, budget, leaving: rest + 2).point]
     }
     let isSmall = search.center.shape.count <= 16
     var objective = MinimizerObjective(
       search, restarts: isSmall ? responses : Array(responses.prefix(1)))
-    var found = best(of: &objective, from: smoothed + [starts[0]])
+    var found = best(of: &objective, from: smoothed + [starts[0]], budget)
     guard isSmall, found.value.isFinite else { return found }
-    let scale = domain.scale(of: .minimizer, about: search.center, in: search.game)
+    let scale = range.scale(of: .minimizer, about: search.center, in: search.game)
     compass(&objective, &found, from: 0.1 * scale)
     return found
   }
@@ -142,7 +178,7 @@ extension GapEstimator {
     _ objective: inout some SearchObjective, _ found: inout Best, from first: Double
   ) {
     var move = first
-    while move > 1e-7 * first {
+    while move > 1e-7 * first, !objective.isSpent {
       var isBetter = false
       for index in found.point.indices {
         for sign in [1.0, -1] {
@@ -162,9 +198,14 @@ extension GapEstimator {
     }
   }
 
-  private func best(of objective: inout some SearchObjective, from starts: [[Double]]) -> Best {
+  /// The best of the searches from each start; `later` further searches share what is left of the budget.
+  private func best(
+    of objective: inout some SearchObjective, from starts: [[Double]], _ budget: SearchBudget,
+    leaving later: Int = 0
+  ) -> Best {
     var best = Best(point: starts[0], value: .nan, residual: .nan, sweep: sweep.map { _ in .nan })
-    for start in starts {
+    for (index, start) in starts.enumerated() {
+      budget.allot(oneOf: starts.count - index + later)
       let found = descent.minimize(&objective, from: start, sweep: sweep)
       best.sweep = zip(best.sweep, found.sweep).map { $0.isNaN ? $1 : min($0, $1) }
       if best.value.isNaN || found.value < best.value {
@@ -172,6 +213,7 @@ extension GapEstimator {
         best.residual = found.residual
       }
     }
+    best.isLimited = budget.wasSpent
     return best
   }
 
@@ -180,7 +222,7 @@ extension GapEstimator {
     of player: Player, about z: StrategyProfile, in game: any MinMaxGame
   ) -> [[Double]] {
     let own = Array(z[player])
-    let scale = domain.scale(of: player, about: z, in: game)
+    let scale = range.scale(of: player, about: z, in: game)
     var random = CounterGenerator(seed: seed, stream: .perturbation, step: player.rawValue)
     var starts = [own]
     for size in perturbations {
@@ -188,7 +230,7 @@ extension GapEstimator {
       starts.append(zip(own, noise).map { $0 + $1 })
       starts.append(zip(own, noise).map { $0 - $1 })
     }
-    guard domain == .gapSet, !perturbations.isEmpty else { return starts }
+    guard range == .gapSet, !perturbations.isEmpty else { return starts }
     switch game.gapSet(of: player) {
     case .box, .ball:
       for _ in 0..<scatteredStarts {
@@ -205,20 +247,24 @@ extension GapEstimator {
   ) -> GapEstimate {
     let game = data.search
     let responses = penalty.isFinite ? starts(of: .maximizer, about: z, in: game) : []
+    let budget = budget
     var search = ProximalSearch(
-      game, penalty: penalty, center: z, domain: domain,
-      descent: ProjectedDescent(stepLimit: proximalSteps, tolerance: tolerance / 10))
+      game, penalty: penalty, center: z, domain: range,
+      descent: ProjectedDescent(stepLimit: proximalSteps, tolerance: tolerance / 10),
+      budget: budget)
     let starts = starts(of: .minimizer, about: z, in: game) + carried
     let minimizer: Best
     if penalty == 0 {
       minimizer = bestMinimizerOfEnvelope(
-        search, from: starts, responses: [maximizer.point] + responses)
+        search, from: starts, responses: [maximizer.point] + responses, budget)
     } else {
       var objective = MinimizerObjective(search)
-      minimizer = best(of: &objective, from: starts)
+      minimizer = best(of: &objective, from: starts, budget)
     }
     carried = [minimizer.point]
-    // A last ỹ against the best x′, from everything that is known of good y: f^λ is a maximum.
+    // A last ỹ against the best x′, from everything that is known of good y: f^λ is a maximum. It may take
+    // as long again as the search for one x′.
+    budget.allot(oneOf: 1)
     let response = search.response(to: minimizer.point, restarts: [maximizer.point] + responses)
     var best = StrategyProfile(minimizer: Array(z[.minimizer]), maximizer: maximizer.point)
     let upper = data.mean { $0.payoff(at: best) }.value
@@ -229,7 +275,7 @@ extension GapEstimator {
       return top - lowerValue(of: best, center: z, penalty: penalty, in: instance)
     }
     let residuals = [maximizer.residual, minimizer.residual, response.residual ?? 0]
-    return GapEstimate(
+    var estimate = GapEstimate(
       penalty: penalty, value: measured.value, upperValue: upper,
       lowerValue: upper - measured.value,
       bound: response.residual == nil ? .lower : .approximate,
@@ -240,8 +286,14 @@ extension GapEstimator {
       },
       maximizerResidual: maximizer.residual, minimizerResidual: minimizer.residual,
       proximalResidual: response.residual, isConverged: residuals.allSatisfy { $0 <= tolerance },
-      domain: domain.words(in: game), norm: game.proximalNorm, data: data.description,
+      domain: range.words(in: game), norm: game.proximalNorm, data: data.description,
       standardError: measured.standardError, seconds: 0)
+    estimate.evaluationCount = budget.used
+    estimate.isLimited = maximizer.isLimited || budget.wasSpent
+    estimate.isAtEdge =
+      range.isAtEdge(maximizer.point, of: .maximizer, about: z)
+      || range.isAtEdge(minimizer.point, of: .minimizer, about: z)
+    return estimate
   }
 
   /// f(x′, ỹ) − (λ/2)‖ỹ − y‖² on one instance.

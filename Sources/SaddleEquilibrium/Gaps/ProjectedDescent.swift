@@ -6,6 +6,9 @@ protocol SearchObjective {
   /// Writes the gradient at the last point whose value was asked for.
   mutating func gradient(into gradient: inout [Double])
 
+  /// Whether a limit on evaluations is reached and the search has to end.
+  var isSpent: Bool { get }
+
   /// Moves a point to the nearest one of the feasible set (Euclidean).
   func project(_ point: inout [Double])
 }
@@ -69,7 +72,7 @@ struct ProjectedDescent: Sendable {
     var recent = [first]
     var stretch = Self.firstStretch(point, gradient)
     var stepCount = 0
-    while stepCount < stepLimit, residual > tolerance, residual.isFinite {
+    while stepCount < stepLimit, residual > tolerance, residual.isFinite, !objective.isSpent {
       while best.sweep.count < sweep.count, sweep[best.sweep.count] <= stepCount {
         best.sweep.append(best.value)
       }

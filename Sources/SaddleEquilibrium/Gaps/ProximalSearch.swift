@@ -20,17 +20,20 @@ struct ProximalSearch {
   let penalty: Double
   /// The profile whose y is held; its x is replaced.
   let center: StrategyProfile
-  /// What ỹ ranges over for λ = 0; for λ > 0 it is the strategy set.
+  /// What ỹ ranges over for λ = 0, and for λ > 0 where it is a ball; else that is the strategy set.
   let domain: DeviationDomain
   let descent: ProjectedDescent
+  /// What evaluations are counted on; nil: they are not.
+  let budget: SearchBudget?
   private var last: [Double]
 
   init(
     _ game: any MinMaxGame, penalty: Double, center: StrategyProfile, domain: DeviationDomain,
-    descent: ProjectedDescent, answering: (any MinMaxGame)? = nil
+    descent: ProjectedDescent, answering: (any MinMaxGame)? = nil, budget: SearchBudget? = nil
   ) {
     self.game = game
     self.answering = answering
+    self.budget = budget
     self.penalty = penalty
     self.center = center
     self.domain = domain
@@ -42,7 +45,7 @@ struct ProximalSearch {
   func with(penalty: Double) -> ProximalSearch {
     ProximalSearch(
       game, penalty: penalty, center: center, domain: domain, descent: descent,
-      answering: answering)
+      answering: answering, budget: budget)
   }
 
   /// ỹ against x.
@@ -56,13 +59,17 @@ struct ProximalSearch {
     profile[.minimizer] = x[...]
     let own = Array(center[.maximizer])
     if penalty == .infinity {
+      budget?.spend()
       return Response(strategy: own, value: game.payoff(at: profile), residual: nil)
     }
     // Closed forms let ỹ range over all strategies, λ = 0 over the gaps' domain.
-    if penalty > 0, let exact = game.proximalResponse(at: profile, penalty: penalty) {
+    if penalty > 0, let exact = game.proximalResponse(at: profile, penalty: penalty),
+      domain == .gapSet || !domain.isAtEdge(exact, of: .maximizer, about: center)
+    {
       var gradient = exact
       let term = game.proximalTerm(of: exact, at: profile, into: &gradient)
       profile[.maximizer] = exact[...]
+      budget?.spend()
       return Response(
         strategy: exact, value: game.payoff(at: profile) - penalty * term, residual: nil)
     }
@@ -93,7 +100,8 @@ struct ProximalSearch {
 
   private func objective(against profile: StrategyProfile) -> MaximizerObjective {
     MaximizerObjective(
-      game: answering ?? game, profile: profile, center: center, penalty: penalty, domain: domain)
+      game: answering ?? game, profile: profile, center: center, penalty: penalty, domain: domain,
+      budget: budget)
   }
 
   private func value(of strategy: [Double], against profile: StrategyProfile) -> Double {
@@ -112,23 +120,28 @@ struct MaximizerObjective: SearchObjective {
   private let center: StrategyProfile
   private let penalty: Double
   private let domain: DeviationDomain
+  private let budget: SearchBudget?
   private var field: [Double]
   private var pull: [Double]
 
   init(
     game: any MinMaxGame, profile: StrategyProfile, center: StrategyProfile, penalty: Double,
-    domain: DeviationDomain
+    domain: DeviationDomain, budget: SearchBudget? = nil
   ) {
     self.game = game
     self.profile = profile
     self.center = center
     self.penalty = penalty
     self.domain = domain
+    self.budget = budget
     field = [Double](repeating: 0, count: profile.shape.count)
     pull = [Double](repeating: 0, count: profile.shape.maximizerCount)
   }
 
+  var isSpent: Bool { budget?.isSpent ?? false }
+
   mutating func value(at point: [Double]) -> Double {
+    budget?.spend()
     profile[.maximizer] = point[...]
     let payoff = game.payoff(at: profile)
     guard penalty > 0 else { return -payoff }
@@ -136,6 +149,7 @@ struct MaximizerObjective: SearchObjective {
   }
 
   mutating func gradient(into gradient: inout [Double]) {
+    budget?.spend()
     game.gradientField(of: .maximizer, at: profile, into: &field)
     for (offset, index) in profile.shape.range(of: .maximizer).enumerated() {
       gradient[offset] = field[index] + (penalty > 0 ? penalty * pull[offset] : 0)
@@ -145,7 +159,8 @@ struct MaximizerObjective: SearchObjective {
   func project(_ point: inout [Double]) {
     var moved = profile
     moved[.maximizer] = point[...]
-    if penalty > 0 {
+    // Within a ball ỹ stays, too: f^λ is then at most max f over it, and the gap at least 0.
+    if penalty > 0, domain == .gapSet {
       game.project(.maximizer, of: &moved)
     } else {
       domain.project(.maximizer, of: &moved, about: center, in: game)
@@ -171,6 +186,8 @@ struct MinimizerObjective: SearchObjective {
     field = [Double](repeating: 0, count: profile.shape.count)
   }
 
+  var isSpent: Bool { search.budget?.isSpent ?? false }
+
   mutating func value(at point: [Double]) -> Double {
     let response = search.response(to: point, restarts: restarts)
     profile[.minimizer] = point[...]
@@ -179,6 +196,7 @@ struct MinimizerObjective: SearchObjective {
   }
 
   mutating func gradient(into gradient: inout [Double]) {
+    search.budget?.spend()
     search.game.gradientField(of: .minimizer, at: profile, into: &field)
     for index in gradient.indices { gradient[index] = field[index] }
   }

@@ -136,7 +136,7 @@ extension LocalAnalyzer {
     _ random: inout CounterGenerator
   ) -> Double? {
     guard
-      let small = schur.compressedJacobian(penalty: penalty, width: 20),
+      let small = schur.compressedJacobian(penalty: penalty, width: 24),
       var ratio = JacobianSpectrum.stabilizingRatio(
         small.matrix, minimizerCount: small.leaderCount, tolerance: tolerance)
     else { return nil }

@@ -86,11 +86,12 @@ struct ProximalSchur {
   mutating func order(from lower: Double, to upper: Double) -> Order {
     var penalty = lower
     var answer = Order.never(isConverged: false)
+    var moves = 3
     for _ in 0..<stepLimit {
       guard var lowest = lowest(penalty) else { return .never(isConverged: true) }
-      for _ in 0..<3 {
+      for _ in 0..<moves {
         let next = moved(penalty, lowest, lower, upper)
-        guard abs(next - penalty) > 1e-9 * penalty, let better = self.lowest(next) else { break }
+        guard abs(next - penalty) > 1e-13 * penalty, let better = self.lowest(next) else { break }
         (penalty, lowest) = (next, better)
       }
       var (found, directions) = assess(lowest, penalty)
@@ -108,7 +109,10 @@ struct ProximalSchur {
         answer = .upTo(found)
         if found.isConverged { break }
       }
-      guard grow(directions, lowest) else { return Self.exhausted(answer) }
+      guard !grow(directions, lowest) else { continue }
+      // The subspace holds all there is: what is left is the root of the small problem.
+      if moves > 3 { return Self.exhausted(answer) }
+      moves = 60
     }
     return answer
   }
@@ -125,10 +129,14 @@ struct ProximalSchur {
   }
 
   /// The game Jacobian [[A, B], [−Bᵀ, −C]] on the lowest vectors of S_λ and their responses, a few of
-  /// each, with the leader's first; nil if λM − C is not positive definite.
+  /// each, with the leader's first, or on the whole subspace where it is no wider; nil if λM − C is not
+  /// positive definite.
   func compressedJacobian(penalty: Double, width: Int) -> (matrix: Matrix, leaderCount: Int)? {
     guard let lowest = lowest(penalty) else { return nil }
-    let small = space.small(leader: lowest.vectors, responder: lowest.responses, width: width)
+    let isNarrow = max(space.leaderWidth, space.responderWidth) <= width
+    let small = space.small(
+      leader: isNarrow ? .identity(space.leaderWidth) : lowest.vectors,
+      responder: isNarrow ? .identity(space.responderWidth) : lowest.responses, width: width)
     return (
       Matrix(
         blocks: small.own, small.coupling, -1 * small.coupling.transposed, -1 * small.opponent),

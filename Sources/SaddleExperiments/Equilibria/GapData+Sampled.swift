@@ -6,7 +6,8 @@ extension GapData {
   /// others to measure on; nil for a field without a payoff.
   ///
   /// Batches are those of the run's own stream, far behind the steps that it plays (step 2³¹ + step), so
-  /// that no training step saw them; on a finite data set their rows are the training's all the same.
+  /// that no training step saw them. Of a data set the search sees the even rows and the evaluation the
+  /// odd ones, so that no sample serves both; training saw all of them.
   ///
   /// - Parameters:
   ///   - game: what is played.
@@ -14,28 +15,35 @@ extension GapData {
   ///   - seed: the run's seed.
   ///   - step: the step that is measured.
   ///   - batches: the number of batches to measure on.
+  ///   - isPenalized: whether penalties that the maximizer pays count in the payoff.
   public init?(
     of game: any VariationalInequality, state: [Double] = [], seed: UInt64 = 0, step: Int = 0,
-    batches: Int = 8
+    batches: Int = 8, isPenalized: Bool = false
   ) {
+    func payoffGame(of game: any VariationalInequality) -> (any MinMaxGame)? {
+      let game = game as? any DifferentiableGame
+      return isPenalized ? game?.penalizedGame : game?.payoffGame
+    }
     guard let sampled = game as? any SampledGame else {
-      guard let payoff = Self.payoffGame(of: game) else { return nil }
+      guard let payoff = payoffGame(of: game) else { return nil }
       self.init(payoff)
       return
     }
     func batch(_ index: Int) -> any VariationalInequality {
-      sampled.drawn(Draw(seed: seed, step: 1 << 31 + step, index: index), state: state)
+      sampled.drawn(
+        Draw(seed: seed, step: 1 << 31 + step, index: index, rows: index == 0 ? .even : .odd),
+        state: state)
     }
-    let evaluation = (1...max(2, batches)).compactMap { Self.payoffGame(of: batch($0)) }
+    let evaluation = (1...max(2, batches)).compactMap { payoffGame(of: batch($0)) }
     let searched = batch(0)
-    guard let search = Self.payoffGame(of: searched), !evaluation.isEmpty else { return nil }
+    guard let search = payoffGame(of: searched), !evaluation.isEmpty else { return nil }
     self.init(
-      search: search, answering: (searched as? any DifferentiableGame)?.penalizedGame,
+      search: search,
+      answering: isPenalized ? nil : (searched as? any DifferentiableGame)?.penalizedGame,
       evaluation: evaluation,
-      description: "searched on one batch, measured on \(evaluation.count) others")
-  }
-
-  private static func payoffGame(of game: any VariationalInequality) -> (any MinMaxGame)? {
-    (game as? any DifferentiableGame)?.payoffGame
+      description: sampled.dataRowCount == nil
+        ? "searched on one batch, measured on \(evaluation.count) others"
+        : "searched on one batch of the data's even rows, measured on \(evaluation.count) of its odd rows"
+    )
   }
 }

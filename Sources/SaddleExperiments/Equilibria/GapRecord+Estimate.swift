@@ -17,6 +17,9 @@ extension GapRecord {
     maximizerResidual = estimate.maximizerResidual
     minimizerResidual = estimate.minimizerResidual
     proximalResidual = estimate.proximalResidual
+    isAtEdge = estimate.isAtEdge
+    evaluationCount = estimate.evaluationCount
+    isLimited = estimate.isLimited
     norm = estimate.norm
     data = estimate.data
     seconds = estimate.seconds

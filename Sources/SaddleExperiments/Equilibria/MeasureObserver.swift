@@ -79,7 +79,8 @@ public final class MeasureObserver: StepObserver {
     let start = ContinuousClock.now
     guard
       let data = GapData(
-        of: moment.plannedGame, state: moment.gameState, seed: seed, step: moment.step)
+        of: moment.plannedGame, state: moment.gameState, seed: seed, step: moment.step,
+        isPenalized: true)
     else { return nil }
     var gaps: [GapRecord] = []
     var kinds: [LocalRecord] = []

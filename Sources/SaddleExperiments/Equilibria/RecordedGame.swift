@@ -46,19 +46,22 @@ public struct RecordedGame: Sendable {
   ///   - step: the step.
   ///   - profile: its parameters.
   ///   - batches: how many batches of a sampled game are measured on.
+  ///   - isPenalized: whether penalties that the maximizer pays count in the payoff.
   ///   - memory: what the method and the game carry at the step, asked for only where the game carries
   ///     something.
   /// - Returns: the game.
   /// - Throws: ``ExperimentError`` with code `.notAnalyzable` for a field without a payoff; what `memory`
   ///   throws.
   public func gapData(
-    at step: Int, profile: StrategyProfile, batches: Int = 8, memory: () throws -> [Double]
+    at step: Int, profile: StrategyProfile, batches: Int = 8, isPenalized: Bool = false,
+    memory: () throws -> [Double]
   ) throws -> GapData {
     var state = (game as? any SampledGame)?.initialState(at: profile, seed: run.seed) ?? []
     if !state.isEmpty { state = try memory().suffix(state.count) }
     guard
       let data = GapData(
-        of: game, state: state, seed: run.seed, step: step, batches: batches)
+        of: game, state: state, seed: run.seed, step: step, batches: batches,
+        isPenalized: isPenalized)
     else {
       throw ExperimentError(
         .notAnalyzable,

@@ -33,7 +33,7 @@ struct NoNashClaim {
     }
     let remark = try bench.hold(
       "Remark 1: W2, σ = 0.5, w ≥ 1", game: "w2-expanding",
-      custom: ExpandingGenerator(deviation: 0.5), penalties: [.infinity])
+      penalties: [.infinity])
     let flat = try bench.freeze(remark, penalty: .infinity, .init())
     curves.append(bench.series(flat, named: "Remark 1"))
     let remarkGap = remark.gaps.last?.value ?? .nan

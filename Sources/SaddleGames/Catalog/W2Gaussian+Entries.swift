@@ -26,11 +26,14 @@ extension W2Gaussian {
   public static let momentsEntry = GameEntry(
     name: "w2-moments",
     summary: "w2-gaussian on given deviations: its smallest case, with exact proximal responses",
-    formula: "V = E D(X) − E Dᶜ(WZ + u), X ~ (mean m, covariance diag σᵢ²)",
+    formula: "V = E D(X) − E Dᶜ(WZ + u), X ~ (mean m, covariance diag σᵢ² or Σ)",
     source: "Farnia & Ozdaglar 2020, Theorem 1",
     parameters: [
       ParameterDescription(
         "deviations", default: .list([2]), "σᵢ ≥ 0, one per coordinate, not all 0"),
+      ParameterDescription(
+        "covariance", default: .list([]),
+        "Σ ⪰ 0 in place of deviations, its lower triangle row by row; empty: diag σᵢ²"),
       ParameterDescription(
         "mean", default: .list([]), "m, one number per coordinate; empty: zeros"),
     ] + sharedParameters + [
@@ -83,6 +86,7 @@ extension W2Gaussian {
   }
 
   private static func givenMoments(_ values: ParameterValues) throws(GameError) -> DataMoments {
+    if !values.list("covariance").isEmpty { return try correlatedMoments(values) }
     let deviations = values.list("deviations")
     guard deviations.allSatisfy({ $0 >= 0 }), deviations.contains(where: { $0 > 0 }) else {
       throw GameError(
@@ -107,6 +111,38 @@ extension W2Gaussian {
     return DataMoments(
       mean: mean.isEmpty ? deviations.map { _ in 0 } : mean,
       covariance: Matrix(diagonal: variances))
+  }
+
+  private static func correlatedMoments(
+    _ values: ParameterValues
+  ) throws(GameError) -> DataMoments {
+    let entries = values.list("covariance")
+    let mean = values.list("mean")
+    let count = (1...entries.count).first { $0 * ($0 + 1) / 2 >= entries.count } ?? 1
+    var covariance = Matrix(zeros: count, count)
+    if count * (count + 1) / 2 == entries.count {
+      for row in 0..<count {
+        for column in 0...row {
+          covariance[row, column] = entries[row * (row + 1) / 2 + column]
+          covariance[column, row] = covariance[row, column]
+        }
+      }
+    }
+    let least = SymmetricEigen.values(of: covariance).first ?? .nan
+    guard least >= -1e-12 * covariance.frobeniusNorm, covariance.trace > 0 else {
+      throw GameError(
+        .invalidParameter,
+        "parameter 'covariance' must be the lower triangle of a matrix that is ⪰ 0 and not 0",
+        hint: "give it row by row: Σ₁₁,Σ₂₁,Σ₂₂, such as 4,1,2")
+    }
+    guard mean.isEmpty || mean.count == count else {
+      throw GameError(
+        .invalidParameter,
+        "parameter 'mean' holds \(mean.count) numbers and 'covariance' has \(count) rows",
+        hint: "give one per row, or leave 'mean' empty for zeros")
+    }
+    return DataMoments(
+      mean: mean.isEmpty ? [Double](repeating: 0, count: count) : mean, covariance: covariance)
   }
 
   private static func game(

@@ -39,6 +39,10 @@ final class NeuralEngine: @unchecked Sendable {
   var measureNames: [String] { trace.measureNames }
   /// The extents of one sample; empty if the game generates none.
   var sampledShape: [Int] { trace.sampler?.shape ?? [] }
+  /// The number of rows of its data; nil if it draws none.
+  var dataRowCount: Int? {
+    trace.batches.contains { $0.declaration.source == .data } ? data?.rowCount : nil
+  }
   /// Whether the game has a proximal norm of its own.
   var hasProximalFeatures: Bool { trace.hasProximalFeatures }
   /// The bytes of all plans compiled so far.
@@ -208,9 +212,10 @@ extension NeuralEngine {
     case .data:
       guard let data, let storage = batch.leaf.storage else { return }
       // Each batch within a step goes through the data in an order of its own, once per epoch.
+      let share = RowShare(draw.rows, of: data.rowCount)
       let order = ShuffledRows(
-        count: data.rowCount, seed: draw.seed &+ stream &* 0x9E37_79B9_7F4A_7C15)
-      let rows = order.batch(draw.step, size: batch.declaration.shape[0])
+        count: share.count, seed: draw.seed &+ stream &* 0x9E37_79B9_7F4A_7C15)
+      let rows = order.batch(draw.step, size: batch.declaration.shape[0]).map(share.row)
       if floats.count != batch.leaf.count {
         floats = [Float](repeating: 0, count: batch.leaf.count)
       }
@@ -218,4 +223,24 @@ extension NeuralEngine {
       storage.block.write(floats, at: storage.offset)
     }
   }
+}
+
+/// A share of a data set's rows, counted from 0.
+private struct RowShare {
+  let count: Int
+  private let first: Int
+  private let stride: Int
+
+  init(_ rows: Draw.Rows, of total: Int) {
+    // A single row cannot be shared.
+    if rows == .all || total < 2 {
+      (count, first, stride) = (total, 0, 1)
+    } else {
+      first = rows == .even ? 0 : 1
+      stride = 2
+      count = (total - first + 1) / 2
+    }
+  }
+
+  func row(_ index: Int) -> Int { first + stride * index }
 }

@@ -35,6 +35,31 @@ extension Store {
     }
   }
 
+  /// Keeps the path angle from one step of a run to another; each point takes the place of an older one.
+  ///
+  /// - Throws: as ``keep(gaps:analyses:of:)``.
+  public func keep(
+    pathAngles: [PathAngleRecord], from first: Int, to last: Int, of run: Run.ID
+  ) throws(StoreError) {
+    guard purpose == .recording else {
+      throw StoreError(
+        .readOnly, "\(path) was opened for reading", hint: "open the store for recording")
+    }
+    let database = try StoreConnection.writer(at: path, options: options)
+    try translatingErrors(of: path) {
+      try database.write { connection in
+        for point in pathAngles {
+          try connection.execute(
+            sql: Queries.Record.replacePathAngle.text,
+            arguments: [
+              "runID": run.rawValue, "fromStep": first, "toStep": last, "alpha": point.alpha,
+              "cosine": point.cosine, "fieldNorm": point.fieldNorm,
+            ])
+        }
+      }
+    }
+  }
+
   /// What was measured of a run's gaps, the best source of each step and λ, by λ and step.
   ///
   /// - Throws: `.unknownRun`.
@@ -63,7 +88,7 @@ extension GapRecord {
       "perturbations": list(perturbations), "sweep": "[\(sweep.map(list).joined(separator: ","))]",
       "maximizerResidual": maximizerResidual, "minimizerResidual": minimizerResidual,
       "proximalResidual": proximalResidual, "norm": norm, "data": data, "seconds": seconds,
-      "now": now,
+      "isAtEdge": isAtEdge, "evaluationCount": evaluationCount, "isLimited": isLimited, "now": now,
     ]
   }
 

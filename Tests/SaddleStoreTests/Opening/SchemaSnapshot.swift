@@ -158,6 +158,9 @@ let schemaSnapshot = """
   gapEstimate.data TEXT required
   gapEstimate.seconds REAL required
   gapEstimate.measuredAt REAL required
+  gapEstimate.isAtEdge INTEGER
+  gapEstimate.evaluationCount INTEGER
+  gapEstimate.isLimited INTEGER
   localAnalysis.runID INTEGER required key 1
   localAnalysis.step INTEGER required key 2
   localAnalysis.kind TEXT required
@@ -198,18 +201,6 @@ let schemaSnapshot = """
   proximalCurvature.penalty REAL required key 3
   proximalCurvature.least REAL
   proximalCurvature.residual REAL
-  gapReading.runID INTEGER
-  gapReading.step INTEGER
-  gapReading.penalty REAL
-  gapReading.metricName TEXT
-  gapReading.value REAL
-  gapReading.isNaN INTEGER
-  gapReading.standardError REAL
-  gapReading.bound TEXT
-  gapReading.isConverged INTEGER
-  gapReading.source TEXT
-  gapReading.domain TEXT
-  gapReading.reading 
   verdict.runID INTEGER required key 1
   verdict.players TEXT required key 2
   verdict.fromStep INTEGER required key 3
@@ -293,4 +284,22 @@ let schemaSnapshot = """
   resumption.session INTEGER required key 2
   resumption.step INTEGER required
   resumption.resumedAt REAL required
+  pathAngle.runID INTEGER required key 1
+  pathAngle.fromStep INTEGER required key 2
+  pathAngle.toStep INTEGER required key 3
+  pathAngle.alpha REAL required key 4
+  pathAngle.cosine REAL
+  pathAngle.fieldNorm REAL
+  gapReading.runID INTEGER
+  gapReading.step INTEGER
+  gapReading.penalty REAL
+  gapReading.metricName TEXT
+  gapReading.value REAL
+  gapReading.isNaN INTEGER
+  gapReading.standardError REAL
+  gapReading.bound TEXT
+  gapReading.isConverged INTEGER
+  gapReading.source TEXT
+  gapReading.domain TEXT
+  gapReading.reading 
   """

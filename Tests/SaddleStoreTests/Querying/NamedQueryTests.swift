@@ -63,6 +63,7 @@ struct NamedQueryTests {
         try recorder.finish(.stepLimit)
         try store.keep(
           gaps: SampleRuns.gaps, analyses: [SampleRuns.analysis], of: recorder.runID)
+        try store.keep(pathAngles: SampleRuns.pathAngles, from: 0, to: 2, of: recorder.runID)
         try store.keep([(recorder.runID, .sample())], version: "0.1.0")
       }
       let open = try store.begin(.sample())
