@@ -68,8 +68,8 @@ def main():
     lines = [
         f"# λ* and gaps of a pair of networks, {datetime.date.today()}", "",
         f"WGAN-GP 2-220-220, {int(own['training step']['values']['parameters']):,} parameters, trained"
-        " for 1,000 steps on 256 rows; one thread on one processor, CPU seconds. A training step (one of"
-        f" each player) takes {1e3 * own['training step']['seconds']:.2f} ms. Other work's load at the"
+        " for 3,000 steps on 256 rows; one thread on one processor, CPU seconds. A training step (three of"
+        f" the critic, one of the generator) takes {1e3 * own['training step']['seconds']:.2f} ms. Other work's load at the"
         f" start: {load:.1f}.", "",
         "| what | Saddlebag s | products | figure | PyTorch s | products | figure | PyTorch / Saddlebag |",
         "|---|---|---|---|---|---|---|---|",

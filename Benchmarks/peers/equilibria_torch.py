@@ -207,10 +207,12 @@ class Subspace:
 def order(pair, damping, euclidean):
     """λ*, its error, or which side it lies on."""
     zero_x, zero_y = np.zeros(pair.n), np.zeros(pair.m)
-    least, high, _ = lanczos(lambda u: pair.product(np.r_[u, zero_y])[:pair.n], pair.n)
-    low, greatest, miss = lanczos(lambda w: pair.product(np.r_[zero_x, w])[pair.n:], pair.m)
+    least, high, _ = lanczos(
+        lambda u: pair.product(np.r_[u, zero_y])[:pair.n], pair.n, 120, 1e-8)
+    low, greatest, miss = lanczos(
+        lambda w: pair.product(np.r_[zero_x, w])[pair.n:], pair.m, 120, 1e-8)
     least, greatest = least + damping, greatest - damping
-    tolerance = 1e-6 * max(abs(least), high + damping, abs(low - damping))
+    tolerance = 1e-8 * max(abs(least), high + damping, abs(low - damping))
     if greatest > tolerance:
         return {"greatest": greatest}, "no local maximum in y"
     size = 1 if euclidean else lanczos(pair.metric, pair.m, 10, 0.1)[1]
@@ -241,8 +243,8 @@ def order(pair, damping, euclidean):
             return {"value": value}, "S_λ indefinite for every λ"
         if penalty >= upper and value + tolerance >= 0 and residual <= (value + tolerance) / 10:
             return {"value": value}, "S_λ positive for every λ"
-        if lower < penalty < upper and residual / fall <= 1e-3 * penalty:
-            return {"order": penalty, "orderError": residual / fall}, "converged"
+        if lower < penalty < upper and (residual + abs(value + tolerance)) / fall <= 1e-2 * penalty:
+            return {"order": penalty, "orderError": (residual + abs(value + tolerance)) / fall}, "converged"
         if max(space.counts) >= WIDTH:
             space.compress(vectors, responses)
         space.grow_leader(r)

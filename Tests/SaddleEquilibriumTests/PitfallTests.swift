@@ -44,8 +44,9 @@ struct PitfallTests {
     let half = try #require(game.proximalPayoff(at: z, penalty: 0.7))
     #expect(abs(half + 0.35814815) < 1e-8)
     #expect(abs(try #require(game.proximalPayoff(at: z, penalty: 1.4)) - half) > 0.01)
-    let w2 = GapCase.w2()
-    let point = StrategyProfile(values: [1, 0, 0.5, 0], shape: w2.shape)
+    // A mean couples the discriminator's two coordinates in the Sobolev norm.
+    let w2 = W2Gaussian(moments: DataMoments(mean: [1], covariance: Matrix([[4]])))
+    let point = w2.knownEquilibria[0].profile
     let own = LocalAnalyzer().analysis(at: point, in: w2)
     let other = LocalAnalyzer().analysis(at: point, in: ParameterNormGame(w2))
     #expect(own.norm.contains("Sobolev") && other.norm.contains("Euclidean"))

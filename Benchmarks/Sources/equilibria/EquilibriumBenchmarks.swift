@@ -7,9 +7,9 @@ import SaddleTraining
 
 /// What λ* and a gap estimate of a pair of networks with 100,000 parameters cost, on one thread.
 ///
-/// Trains WGAN-GP 2-220-220 on 256 rows for 1,000 steps, writes rows and parameters to a folder as
+/// Trains WGAN-GP 2-220-220 on 256 rows for 3,000 steps, writes rows and parameters to a folder as
 /// 32-bit floats for `peers/equilibria_torch.py`, then measures and prints one line of JSON for each
-/// answer. `equilibrium-benchmarks FOLDER`.
+/// answer. `equilibrium-benchmarks FOLDER [STEPS [CRITIC-STEPS]]`.
 @main
 enum EquilibriumBenchmarks {
   struct Line: Encodable {
@@ -21,8 +21,8 @@ enum EquilibriumBenchmarks {
   }
 
   static let batch = 256
-  static let trainingSteps = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 1_000
-  static let criticSteps = CommandLine.arguments.dropFirst(3).first ?? "5"
+  static let trainingSteps = CommandLine.arguments.dropFirst(2).first.flatMap { Int($0) } ?? 3_000
+  static let criticSteps = CommandLine.arguments.dropFirst(3).first ?? "3"
 
   static func main() throws {
     let folder = URL(filePath: CommandLine.arguments.dropFirst().first ?? ".")
@@ -77,7 +77,7 @@ enum EquilibriumBenchmarks {
     let (bend, turn) = (
       start.maximizerCurvature.greatest.value, -start.minimizerCurvature.least.value
     )
-    var analyzer = LocalAnalyzer()
+    var analyzer = analyzer
     analyzer.damping = max(1.01 * bend, 0.9 * turn)
     guard analyzer.damping < turn,
       let least = analyzer.analysis(at: z, in: game).minimaxCurvature?.value
@@ -87,10 +87,20 @@ enum EquilibriumBenchmarks {
     _ = measureOrder(ParameterNormGame(game), z, damping: damping)
   }
 
+  /// What f_xx's negative eigenvalues and the coupling leave for λ* is a ten-thousandth of the largest
+  /// eigenvalue: signs are told apart to 10⁻⁸ of it.
+  private static var analyzer: LocalAnalyzer {
+    var analyzer = LocalAnalyzer()
+    analyzer.krylovTolerance = 1e-8
+    analyzer.krylovSteps = 120
+    analyzer.orderTolerance = 0.01
+    return analyzer
+  }
+
   private static func measureOrder(
     _ game: any MinMaxGame, _ z: StrategyProfile, damping: Double
   ) -> LocalAnalysis {
-    var analyzer = LocalAnalyzer()
+    var analyzer = analyzer
     analyzer.damping = damping
     var found = analyzer.analysis(at: z, in: game)
     let time = measure { found = analyzer.analysis(at: z, in: game) }

@@ -71,7 +71,7 @@ extension LocalAnalyzer {
       stiffness: -(other?.greatest.value ?? 0) - (other?.greatest.residual ?? 0),
       start: products.signs(of: .minimizer, &random))
     schur.stepLimit = subspaceSteps
-    schur.orderTolerance = 1e3 * krylovTolerance
+    schur.orderTolerance = orderTolerance
     let pull = metricSize(products, &random)
     let least = tolerance / pull
     // λM − f_yy ≻ 0 for λ → 0 asks for f_yy ⪯ 0, for larger λ for less.

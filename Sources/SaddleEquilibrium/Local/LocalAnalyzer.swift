@@ -19,6 +19,8 @@ public struct LocalAnalyzer: Hashable, Sendable {
   public var krylovSteps = 60
   /// The relative residual at which they and the linear solves stop.
   public var krylovTolerance = 1e-6
+  /// The relative error of λ* at which its search stops.
+  public var orderTolerance = 1e-3
   /// The most steps of each search for an eigenvalue of S_λ or for λ*, of two Hessian products each.
   public var subspaceSteps = 300
   /// δ ≥ 0: every curvature is that of f + (δ/2)(‖x‖² − ‖y‖²), as if both players' weights decayed.

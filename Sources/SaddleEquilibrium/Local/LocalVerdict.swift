@@ -53,7 +53,7 @@ extension LocalAnalysis {
       let schur = minimaxCurvature.map { "the least of S_0 \($0.value.brief)" }
       return (
         .localMinimax,
-        "local minimax point (the minimizer leads), λ-proximal up to λ* = \(order.brief), no Nash"
+        "local minimax point (the minimizer leads), λ-proximal up to λ* = \(orderWords(order)), no Nash"
           + " equilibrium: \(signs), \(schur ?? "S_λ is unbounded as λ → 0")"
       )
     }
@@ -72,6 +72,12 @@ extension LocalAnalysis {
       )
     }
     return (.stationary, "stationary, and no equilibrium of any kind: \(signs)")
+  }
+
+  /// λ*, with its error where that shows.
+  private func orderWords(_ order: Double) -> String {
+    proximalOrderError > 1e-4 * order
+      ? "\(order.brief) ± \(proximalOrderError.brief)" : order.brief
   }
 
   private var uncertainties: [String] {

@@ -105,6 +105,8 @@ struct ProximalSchur {
         answer = .always(isConverged: isCertain)
         if isCertain { break }
       } else {
+        // What the small problem's own root still lacks counts, too.
+        found.error = (found.residual + abs(shifted)) / max(lowest.fall, .leastNormalMagnitude)
         found.isConverged = found.error <= orderTolerance * penalty
         answer = .upTo(found)
         if found.isConverged { break }
