@@ -69,7 +69,7 @@ extension LocalAnalyzer {
     var schur = ProximalSchur(
       products, leader: .minimizer, tolerance: tolerance,
       stiffness: -(other?.greatest.value ?? 0) - (other?.greatest.residual ?? 0),
-      start: products.signs(of: .minimizer, &random))
+      start: products.signs(of: .minimizer, &random), width: subspaceWidth)
     schur.stepLimit = subspaceSteps
     schur.orderTolerance = orderTolerance
     let pull = metricSize(products, &random)
@@ -124,7 +124,7 @@ extension LocalAnalyzer {
     var schur = ProximalSchur(
       products, leader: .maximizer, tolerance: tolerance,
       stiffness: own.least.value - own.least.residual,
-      start: products.signs(of: .maximizer, &random))
+      start: products.signs(of: .maximizer, &random), width: subspaceWidth)
     schur.stepLimit = subspaceSteps
     return schur.least(penalty: tolerance).map { .init(-$0.value, residual: $0.residual) }
   }

@@ -23,6 +23,10 @@ public struct LocalAnalyzer: Hashable, Sendable {
   public var orderTolerance = 1e-3
   /// The most steps of each search for an eigenvalue of S_λ or for λ*, of two Hessian products each.
   public var subspaceSteps = 300
+  /// How many directions of each player such a search keeps before it restarts with a third of them.
+  ///
+  /// At most: six vectors of the game's size are kept for each, 400 MB together.
+  public var subspaceWidth = 80
   /// δ ≥ 0: every curvature is that of f + (δ/2)(‖x‖² − ‖y‖²), as if both players' weights decayed.
   ///
   /// Networks have more parameters than a batch can tell apart; curvatures up to δ against a player then

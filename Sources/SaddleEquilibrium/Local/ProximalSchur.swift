@@ -55,14 +55,13 @@ struct ProximalSchur {
 
   init(
     _ products: HessianProducts, leader: Player, tolerance: Double, stiffness: Double,
-    start: [Double]
+    start: [Double], width: Int
   ) {
     self.tolerance = tolerance
     self.stiffness = stiffness
-    // Six vectors of the game's size are kept for each direction: 400 MB at the most.
     let count = max(1, start.count)
     space = SchurSubspace(
-      products, leader: leader, widthLimit: min(80, max(16, 4_000_000 / count)))
+      products, leader: leader, widthLimit: min(width, max(16, 8_000_000 / count)))
     if space.growLeader(start) { _ = space.growResponder(space.lastPull) }
   }
 
