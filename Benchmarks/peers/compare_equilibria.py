@@ -62,7 +62,7 @@ def main():
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory() as folder:
         own = play([str(binary), folder])
-        dampings = sorted({a["values"]["damping"] for n, a in own.items() if n.startswith("λ*")})
+        dampings = sorted({float(a["values"]["damping"]) for n, a in own.items() if n.startswith("λ*")})
         peer = play([sys.executable, str(HERE / "equilibria_torch.py"), folder]
                     + [repr(d) for d in dampings] + (["--nested"] if options.nested else []))
     lines = [
@@ -95,7 +95,7 @@ def main():
     for name, answer in own.items():
         if name.startswith("λ*"):
             norm = name.split(", ")[1]
-            damping = answer["values"]["damping"]
+            damping = float(answer["values"]["damping"])
             right = next(a for n, a in peer.items() if n == f"λ*, {norm}, damping {damping!r}")
             row(f"λ*, {norm}, δ = {damping:.4g}", answer, right)
             nested += [(norm, a) for n, a in peer.items()
