@@ -216,7 +216,7 @@ def order(pair, damping, euclidean):
     if greatest > tolerance:
         return {"greatest": greatest}, "no local maximum in y"
     size = 1 if euclidean else lanczos(pair.metric, pair.m, 10, 0.1)[1]
-    lower, upper = tolerance / size, 1e10 * tolerance / size
+    lower, upper = tolerance / size, 1e12 * tolerance / size
     space = Subspace(pair, damping, euclidean)
     space.grow_leader(np.random.default_rng(2).choice([-1.0, 1.0], pair.n))
     space.grow_responder(space.lead[2][0])

@@ -192,8 +192,8 @@ struct LocalCase: CustomTestStringConvertible, Sendable {
 
   @Test("A restarted subspace finds the same λ*, in far fewer products than one solve per vector")
   func restarted() throws {
-    let game = try Self.randomQuadratic(seed: 5, own: 22, other: 24)
-    let z = StrategyProfile(values: [Double](repeating: 0, count: 46), shape: game.shape)
+    let game = try Self.randomQuadratic(seed: 1, own: 18, other: 22)
+    let z = StrategyProfile(values: [Double](repeating: 0, count: 40), shape: game.shape)
     var analyzer = LocalAnalyzer()
     let dense = analyzer.analysis(at: z, in: game)
     (analyzer.denseLimit, analyzer.subspaceWidth) = (0, 12)

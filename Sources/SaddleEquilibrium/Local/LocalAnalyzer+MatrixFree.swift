@@ -79,7 +79,7 @@ extension LocalAnalyzer {
       if own.least.value >= -tolerance {
         figures.order = (.infinity, 0)
       } else {
-        switch schur.order(from: least, to: 1e10 * least) {
+        switch schur.order(from: least, to: 1e4 * scale / pull) {
         case .always(let isConverged):
           (figures.order, figures.isConverged) = ((.infinity, 0), isConverged)
         case .never(let isConverged): figures.isConverged = isConverged
