@@ -56,7 +56,9 @@ public struct SymmetricEigen: Hashable, Sendable {
     vectors = work.vectors(order)
   }
 
-  /// The eigenvalues alone, ascending: a sixth of the work. All NaN if A holds NaN or infinities.
+  /// The eigenvalues alone, ascending: a sixth of the work.
+  ///
+  /// All NaN if A holds NaN or infinities.
   ///
   /// - Precondition: A is square.
   public static func values(of matrix: Matrix) -> [Double] {
