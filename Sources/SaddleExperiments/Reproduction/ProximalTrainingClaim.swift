@@ -178,6 +178,7 @@ extension GapEstimator {
     estimator.proximalSteps = min(5, steps)
     estimator.perturbations = [0.1]
     estimator.domain = .ball(radius: 1)
+    estimator.evaluationLimit = .max
     return estimator
   }
 }
