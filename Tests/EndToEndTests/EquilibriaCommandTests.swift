@@ -125,7 +125,7 @@ struct EquilibriaCommandTests {
       (["local", "1", "--damping", "-1"], 64, "--damping cannot be -1"),
       (["local", "1", "--from", "5"], 64, "--from is the step analysed"),
       (["local", "1", "--figure", "a.svg"], 64, "--from does not say where it begins"),
-      (["local", "4", "--step", "0"], 64, "has a kink at step 0"),
+      (["local", "4", "--step", "0"], 64, "has kinks near step 0"),
       (["gaps", "--summary", "1"], 66, "no gap of run 1 was measured"),
     ]
     for (words, status, message) in cases {

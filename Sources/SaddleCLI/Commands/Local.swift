@@ -105,9 +105,10 @@ struct Local: ParsableCommand {
       guard !smoothness.hasKink else {
         throw ExperimentError(
           .notAnalyzable,
-          "the payoff of '\(measured.run.description.name)' has a kink at step \(step), as |·| has at 0:"
-            + " it has no second derivatives there",
-          hint: "choose another step with --step, or measure it with saddlebag gaps")
+          "the payoff of '\(measured.run.description.name)' has kinks near step \(step), as |·| has"
+            + " at 0: second derivatives say nothing of it there",
+          hint: "measure it with saddlebag gaps, choose another step with --step, or train networks"
+            + " with a smooth activation (--set activation=softplus)")
       }
       return LocalRecord(
         analyzer.analysis(at: profile, in: data.search, data: data.searchDescription), step: step)

@@ -21,21 +21,18 @@ struct ClaimBench {
   ///
   /// - Parameters:
   ///   - name: what the run is called; a run of that name that has ended is not recorded again.
-  ///   - game: the game's name in the catalog, or that of `custom`.
+  ///   - game: the game's name in the catalog.
   ///   - settings: the game's parameters, the start among them.
-  ///   - custom: a game that is not in the catalog.
   ///   - penalties: the λ of the gaps.
   /// - Returns: what was found.
   /// - Throws: what the recorder throws, or the game about its parameters.
   func hold(
-    _ name: String, game: String, settings: [String: String] = [:],
-    custom: (any MinMaxGame)? = nil, penalties: [Double]
+    _ name: String, game: String, settings: [String: String] = [:], penalties: [Double]
   ) throws -> Point {
     var plan = TrainingPlan(game: game, method: "simultaneous-gda")
     plan.gameSettings = settings
     plan.steps = 0
-    var session =
-      if let custom { try TrainingSession(plan, game: custom) } else { try TrainingSession(plan) }
+    var session = try TrainingSession(plan)
     guard let payoff = session.game as? any MinMaxGame else {
       throw ExperimentError(.notAnalyzable, "the game '\(game)' has no payoff")
     }

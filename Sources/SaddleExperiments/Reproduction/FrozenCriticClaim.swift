@@ -134,7 +134,7 @@ extension FrozenCriticClaim {
     }
   }
 
-  /// The rule, fixed beforehand: *holds* if V falls and spoils the samples, and every V^λ with a ỹ that
+  /// The rule: *holds* if V falls and spoils the samples, and every V^λ with a ỹ that
   /// converged stays flat and keeps them; *fails* if V stays flat, or some V^λ falls and spoils them;
   /// otherwise the run does not decide.
   static func verdict(_ tests: [Test]) -> (verdict: ClaimFinding.Verdict, reason: String) {

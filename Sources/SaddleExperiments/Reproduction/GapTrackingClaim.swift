@@ -100,7 +100,7 @@ struct GapTrackingClaim: TrainedClaim {
     finding.verdict = isSettled ? verdicts[0] : .undecided
     finding.reasons += [
       "Spearman's ρ of gap and distance over the runs of a data set, p by 10,000 permutations, the difference of the"
-        + " two by resampling runs. The rule, fixed beforehand: it holds on data where the proximal gap has ρ > 0 with"
+        + " two by resampling runs. The rule: it holds on data where the proximal gap has ρ > 0 with"
         + " p ≤ 0.05, and the duality gap has not or its ρ is smaller with 95 % confidence; it fails where the"
         + " duality gap has and the proximal gap has not, or its ρ is larger with that confidence."
     ]

@@ -40,6 +40,9 @@ public struct PaperReproduction {
   public func findings() throws -> [ClaimFinding] {
     var work = try ReproductionWork(trained, shelf, recorder)
     recorder.say(work.announcement)
+    for data in Set(trained.flatMap { missingData(of: $0.claim) }).sorted() {
+      recorder.say("left out: \(data)")
+    }
     var findings: [ClaimFinding] = []
     if claims.contains(1) { findings.append(try RealizableClaim(bench: bench(1)).finding()) }
     if claims.contains(2) { findings.append(try NoNashClaim(bench: bench(2)).finding()) }
@@ -53,6 +56,12 @@ public struct PaperReproduction {
     size.trainedClaims.filter { claims.contains($0.number) }.map {
       ($0.claim, bench($0.number, suffix: size.suffix))
     }
+  }
+
+  /// The data that a claim cannot be tested on, each with the reason.
+  private func missingData(of claim: any TrainedClaim) -> [String] {
+    Set(claim.trainings.compactMap(\.plan.dataSpecification))
+      .compactMap { name in shelf.failure(name).map { "\(name): \($0)" } }.sorted()
   }
 
   private func bench(_ number: Int, suffix: String = "") -> ClaimBench {
@@ -71,8 +80,7 @@ public struct PaperReproduction {
     }
     var finding = claim.blank
     try claim.judge(runs, bench, &finding)
-    let missing = Set(claim.trainings.compactMap(\.plan.dataSpecification))
-      .compactMap { name in shelf.failure(name).map { "\(name): \($0)" } }.sorted()
+    let missing = missingData(of: claim)
     if !missing.isEmpty {
       finding.reasons.append("Not tested on all data. " + missing.joined(separator: "; ") + ".")
     }

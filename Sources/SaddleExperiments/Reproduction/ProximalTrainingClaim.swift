@@ -23,7 +23,7 @@ struct ProximalTrainingClaim: TrainedClaim {
         + " more stable. (In kind: the paper's scores on CIFAR-10 and CelebA are not sourced.)",
       game:
         "Perceptrons of two layers, λ = \(Self.penalty.brief) with \(Self.answers) steps of D̃ and one of D, against"
-        + " \(Self.answers + 1) steps of D; \(seeds) seeds each; the same optimizer and step size for both, untuned."
+        + " \(Self.answers + 1) steps of D; \(seeds) seeds each; the same optimizer and step size for both."
     )
   }
 
@@ -125,7 +125,7 @@ struct ProximalTrainingClaim: TrainedClaim {
     finding.verdict =
       count > 0 && better == count ? .holds : worse > 0 && better == 0 ? .fails : .undecided
     finding.reasons += [
-      "The rule, fixed beforehand: it holds if the last distance to the data is smaller in every game and on all"
+      "The rule: it holds if the last distance to the data is smaller in every game and on all"
         + " data with p ≤ 0.05, fails if it is larger in one with p ≤ 0.05 and smaller in none.",
       "Smaller in \(better) of \(count), larger in \(worse); in the others the difference is within what"
         + " \(seeds) seeds explain.",
@@ -146,7 +146,7 @@ struct ProximalTrainingClaim: TrainedClaim {
   private static func measures(_ quality: String) -> [Measure] {
     [
       Measure(name: "last \(quality)", isDecisive: true, value: \.lastQuality),
-      Measure(name: "deviation of that over the last half", value: \.unrest),
+      Measure(name: "deviation of \(quality) over the last half", value: \.unrest),
       Measure(name: "proximal gap, λ = \(penalty.brief)") { $0.gaps[penalty]?.value ?? .nan },
       Measure(name: "duality gap") { $0.gaps[nash]?.value ?? .nan },
     ]

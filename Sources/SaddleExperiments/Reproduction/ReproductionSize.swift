@@ -1,7 +1,7 @@
 /// How large the trained networks of a reproduction are, and how long they are trained.
 ///
-/// Everything is fixed beforehand, the same for every verdict: nothing here was tuned for a claim, only
-/// for the time that it takes and for samples that resemble the data.
+/// Sizes were chosen for the time that they take, for samples that resemble the data and for answers ỹ
+/// that converge, while earlier trial runs were looked at; one set serves all verdicts.
 public struct ReproductionSize: Sendable {
   /// Goes into the names of its experiments; empty for the full set.
   let suffix: String
