@@ -51,7 +51,7 @@ public struct GameJacobian: Hashable, Sendable {
   }
 
   /// (J + Jᵀ)/2: what a potential game consists of.
-  public var potentialPart: Matrix { 0.5 * (matrix + matrix.transposed) }
+  public var potentialPart: Matrix { matrix.symmetrized }
 
   /// (J − Jᵀ)/2: what turns.
   public var hamiltonianPart: Matrix { 0.5 * (matrix - matrix.transposed) }

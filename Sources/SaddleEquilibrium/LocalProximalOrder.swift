@@ -38,6 +38,6 @@ extension GameLinearization {
   }
 
   private func leastEigenvalue(of matrix: Matrix) -> Double {
-    SymmetricEigen(0.5 * (matrix + matrix.transposed)).values.min() ?? 0
+    SymmetricEigen.values(of: matrix.symmetrized).first ?? 0
   }
 }

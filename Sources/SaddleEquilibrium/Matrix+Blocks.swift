@@ -15,6 +15,9 @@ extension Matrix {
     }
   }
 
+  /// ½(M + Mᵀ).
+  var symmetrized: Matrix { 0.5 * (self + transposed) }
+
   /// Mᵏ.
   func power(_ exponent: Int) -> Matrix {
     var (result, square, rest) = (Matrix.identity(rowCount), self, exponent)

@@ -34,7 +34,11 @@ public struct MethodPrediction: Hashable, Sendable {
       method.rule.isPlain, let method = method as? any LinearlyPredictable,
       let map = method.stepMap(at: GameLinearization(of: game, at: z))
     else { return nil }
-    let eigenvalues = GeneralEigenvalues(of: map).values
+    self.init(eigenvalues: GeneralEigenvalues(of: map).values)
+  }
+
+  /// Reads the eigenvalues of a method's map; nil if there are none.
+  init?(eigenvalues: [Complex<Double>]) {
     guard let dominant = eigenvalues.max(by: { $0.length < $1.length }) else { return nil }
     rate = dominant.length
     let angle = abs(Double.atan2(y: dominant.imaginary, x: dominant.real))

@@ -47,14 +47,15 @@ public struct StabilityPlane: Hashable, Sendable {
 
   /// Finds the eigenvalues at a stationary point; nil where ``MethodPrediction`` is.
   ///
-  /// Cost: as ``MethodPrediction/init(of:at:in:)``, twice.
+  /// Cost: as ``MethodPrediction/init(of:at:in:)``, and the eigenvalues of the Jacobian.
   public init?(
     of method: any TrainingMethod, at z: StrategyProfile, in game: any VariationalInequality
   ) {
+    guard method.rule.isPlain, let method = method as? any LinearlyPredictable else { return nil }
     let point = GameLinearization(of: game, at: z)
-    guard let prediction = MethodPrediction(of: method, at: z, in: game),
-      let method = method as? any LinearlyPredictable, let map = method.stepMap(at: point)
-    else { return nil }
+    guard let map = method.stepMap(at: point) else { return nil }
+    let multipliers = GeneralEigenvalues(of: map).values
+    guard let prediction = MethodPrediction(eigenvalues: multipliers) else { return nil }
     self.prediction = prediction
     if let curve = Self.curve(of: method) {
       quantity = .scaledJacobian
@@ -64,7 +65,7 @@ public struct StabilityPlane: Hashable, Sendable {
       isStableInside = !(method is ProximalPoint)
     } else {
       quantity = .map
-      eigenvalues = GeneralEigenvalues(of: map).values.map(Point.init)
+      eigenvalues = multipliers.map(Point.init)
       boundary = Self.unitCircle(turns: 1).map(Point.init)
       isStableInside = true
     }

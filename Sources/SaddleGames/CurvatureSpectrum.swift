@@ -74,7 +74,7 @@ struct CurvatureSpectrum: Sendable {
   /// eigenvalue of P. Positive semidefinite means: the Cholesky decomposition exists once 10⁻¹³ of
   /// the largest entry is added to the diagonal.
   func proximalOrder(own: Matrix, coupling: Matrix) -> Double {
-    let least = SymmetricEigen(own).values[0]
+    let least = SymmetricEigen.values(of: own)[0]
     var lower = 0.0
     var upper = coupling.values.reduce(0) { $0 + $1 * $1 } / -least * (1 + 0x1p-20)
     for _ in 0..<200 {

@@ -64,7 +64,7 @@ public enum FrechetDistance {
     let shift = zip(left.mean, right.mean).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     let root = SymmetricEigen(left.covariance).matrix { max(0, $0).squareRoot() }
     let middle = root * right.covariance * root
-    let cross = SymmetricEigen(middle).values.reduce(0) { $0 + max(0, $1).squareRoot() }
+    let cross = SymmetricEigen.values(of: middle).reduce(0) { $0 + max(0, $1).squareRoot() }
     let spread = left.covariance.trace + right.covariance.trace - 2 * cross
     // Rounding may leave a hair below 0; max would turn a NaN into 0.
     return spread < 0 ? shift : shift + spread

@@ -1,7 +1,7 @@
 /// Spearman's ρ: how far two quantities rise together, whatever the shape of the curve.
 ///
 /// The correlation of ranks, ties sharing their mean rank (Spearman 1904). Chance is judged by
-/// permuting one of the two 10,000 times, errors by resampling the pairs as often, both from a fixed seed.
+/// permuting one of the two 10,000 times, errors by resampling the pairs 2,000 times, both from a fixed seed.
 package struct RankCorrelation: Hashable, Sendable {
   /// ρ in [−1, 1]; NaN where either quantity is constant.
   package let rho: Double

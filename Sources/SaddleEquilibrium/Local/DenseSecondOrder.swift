@@ -73,6 +73,6 @@ struct DenseSecondOrder {
   }
 
   private func leastEigenvalue(_ matrix: Matrix) -> Double {
-    SymmetricEigen(matrix).values.first ?? .infinity
+    SymmetricEigen.values(of: matrix).first ?? .infinity
   }
 }

@@ -11,7 +11,7 @@ extension JacobianSpectrum {
     leastReal = values.map(\.real).min() ?? 0
     greatestMagnitude = values.map(\.length).max() ?? 0
     greatestTurn = values.map { abs($0.imaginary) }.max() ?? 0
-    let potential = (0.5 * (jacobian + jacobian.transposed)).frobeniusNorm
+    let potential = jacobian.symmetrized.frobeniusNorm
     let rotation = (0.5 * (jacobian - jacobian.transposed)).frobeniusNorm
     let total = potential * potential + rotation * rotation
     rotationShare = total > 0 ? rotation * rotation / total : 0

@@ -64,25 +64,24 @@ public struct LocalAnalyzer: Hashable, Sendable {
     let linear = GameLinearization(of: game, at: z)
     let spaces = Player.allCases.map { TangentSpace(of: $0, at: z, in: game) }
     let (x, y) = (spaces[0], spaces[1])
-    func symmetric(_ matrix: Matrix) -> Matrix { 0.5 * (matrix + matrix.transposed) }
-    let minusOpponent = symmetric(
-      y.restrict(linear.jacobian.block(.maximizer, .maximizer), to: y))
+    let minusOpponent = y.restrict(linear.jacobian.block(.maximizer, .maximizer), to: y).symmetrized
     let second = DenseSecondOrder(
-      own: symmetric(x.restrict(linear.jacobian.block(.minimizer, .minimizer), to: x))
+      own: x.restrict(linear.jacobian.block(.minimizer, .minimizer), to: x).symmetrized
         + Matrix(diagonal: x.bending.map { $0 + damping }),
       coupling: x.restrict(linear.jacobian.block(.minimizer, .maximizer), to: y),
       opponent: -1 * (minusOpponent + Matrix(diagonal: y.bending.map { $0 + damping })),
-      metric: symmetric(y.restrict(linear.proximalMetric ?? .identity(y.basis.rowCount), to: y)),
+      metric: y.restrict(linear.proximalMetric ?? .identity(y.basis.rowCount), to: y).symmetrized,
       scale: linear.jacobian.matrix.values.reduce(0) { max($0, abs($1)) })
     let tolerance = 1e-9 * max(second.scale, 1e-300)
-    let (own, other) = (SymmetricEigen(second.own).values, SymmetricEigen(second.opponent).values)
+    let own = SymmetricEigen.values(of: second.own)
+    let other = SymmetricEigen.values(of: second.opponent)
     let jacobian = Matrix(
       blocks: second.own, second.coupling, -1 * second.coupling.transposed, -1 * second.opponent)
     func least(_ matrix: Matrix?) -> LocalAnalysis.Eigenvalue? {
-      matrix.flatMap { SymmetricEigen($0).values.first }.map { .init($0) }
+      matrix.flatMap { SymmetricEigen.values(of: $0).first }.map { .init($0) }
     }
     let maximin = second.maximinCurvature(tolerance: tolerance)
-      .flatMap { SymmetricEigen($0).values.last }
+      .flatMap { SymmetricEigen.values(of: $0).last }
     let isConcave = (other.last ?? 0) <= tolerance
     let order = isConcave ? second.proximalOrder(tolerance: tolerance) : nil
     let norms = self.norms(at: z, in: game)

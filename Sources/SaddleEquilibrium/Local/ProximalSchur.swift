@@ -171,7 +171,7 @@ extension ProximalSchur {
     let stiff = penalty * space.metric - space.opponent
     guard let responses = response(stiff) else { return nil }
     let schur = space.own + space.coupling * responses
-    let eigen = SymmetricEigen(0.5 * (schur + schur.transposed))
+    let eigen = SymmetricEigen(schur.symmetrized)
     guard let value = eigen.values.first, value.isFinite else { return nil }
     let a = (0..<schur.rowCount).map { eigen.vectors[$0, 0] }
     let b = responses(a)

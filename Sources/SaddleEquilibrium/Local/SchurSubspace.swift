@@ -181,8 +181,6 @@ extension Matrix {
     self = Matrix(rowCount: rowCount, columnCount: columnCount + 1, values: joined)
   }
 
-  fileprivate var symmetrized: Matrix { 0.5 * (self + transposed) }
-
   /// The first columns, as many as there are up to a number.
   func firstColumns(_ count: Int) -> Matrix {
     let width = min(count, columnCount)

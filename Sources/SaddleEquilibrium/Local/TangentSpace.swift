@@ -48,7 +48,7 @@ struct TangentSpace {
         derivative[row, column] = (ahead.values[index] - behind.values[index]) / (2 * step)
       }
     }
-    let eigen = SymmetricEigen(0.5 * (derivative + derivative.transposed))
+    let eigen = SymmetricEigen(derivative.symmetrized)
     let free = eigen.values.indices.filter { eigen.values[$0] > 1e-4 }
     // Half a flat boundary: the bound is touched and does not push, so its directions count as free.
     func isTouched(_ value: Double) -> Bool { abs(value - 0.5) < 1e-6 }

@@ -19,11 +19,8 @@ public struct RunSpectrum: Hashable, Sendable {
   ///   - center: where the run is: the nearest stationary point is taken.
   ///   - data: the data of games that are played on some.
   public init?(_ run: RunDescription, near center: [Double], data: Dataset? = nil) {
-    guard center.allSatisfy(\.isFinite), center.count <= TheoryComparison.mostParameters,
-      let setting = PlayedSetting(run, data: data), center.count == setting.game.shape.count
-    else { return nil }
-    let start = StrategyProfile(values: center, shape: setting.game.shape)
-    guard let (profile, isKnown) = setting.stationaryPoint(near: start),
+    guard
+      let (setting, profile, isKnown) = PlayedSetting.stationary(run, near: center, data: data),
       let plane = StabilityPlane(of: setting.method, at: profile, in: setting.game)
     else { return nil }
     point = profile.values

@@ -40,11 +40,8 @@ public struct TheoryComparison: Hashable, Sendable {
   public init?(
     _ verdict: Verdict, of run: RunDescription, near center: [Double], data: Dataset? = nil
   ) {
-    guard let setting = PlayedSetting(run, data: data), center.allSatisfy(\.isFinite),
-      center.count == setting.game.shape.count, center.count <= Self.mostParameters
-    else { return nil }
-    let start = StrategyProfile(values: center, shape: setting.game.shape)
-    guard let (profile, isKnown) = setting.stationaryPoint(near: start),
+    guard
+      let (setting, profile, isKnown) = PlayedSetting.stationary(run, near: center, data: data),
       let prediction = MethodPrediction(of: setting.method, at: profile, in: setting.game)
     else { return nil }
     point = profile.values
@@ -84,8 +81,21 @@ struct PlayedSetting {
     self.run = run
   }
 
+  /// The setting of a run with the stationary point nearest to where it is, x then y; nil where there is
+  /// none, or more than ``TheoryComparison/mostParameters``.
+  static func stationary(
+    _ run: RunDescription, near center: [Double], data: Dataset?
+  ) -> (setting: PlayedSetting, point: StrategyProfile, isKnown: Bool)? {
+    guard center.allSatisfy(\.isFinite), center.count <= TheoryComparison.mostParameters,
+      let setting = PlayedSetting(run, data: data), center.count == setting.game.shape.count,
+      let (point, isKnown) = setting.stationaryPoint(
+        near: StrategyProfile(values: center, shape: setting.game.shape))
+    else { return nil }
+    return (setting, point, isKnown)
+  }
+
   /// The known equilibrium nearest to a point, else a stationary point that Newton's method finds.
-  func stationaryPoint(near start: StrategyProfile) -> (StrategyProfile, isKnown: Bool)? {
+  private func stationaryPoint(near start: StrategyProfile) -> (StrategyProfile, isKnown: Bool)? {
     func distance(_ z: StrategyProfile) -> Double {
       zip(z.values, start.values).reduce(0) { $0 + ($1.0 - $1.1) * ($1.0 - $1.1) }
     }

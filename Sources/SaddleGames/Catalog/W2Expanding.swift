@@ -102,7 +102,7 @@ extension W2Expanding {
   public func dualityGap(at z: StrategyProfile) -> Double? {
     let (a, b) = (z.values[2], z.values[3])
     guard a < 1 else { return nil }
-    let kept = (1 / (1 - a))
+    let kept = 1 / (1 - a)
     var shifts = [-Self.greatestShift, Self.greatestShift]
     if kept < 1 { shifts.append(min(max(kept * b / (1 - kept), -1), 1)) }
     let lowest = [1, Self.greatestStretch].flatMap { w in
