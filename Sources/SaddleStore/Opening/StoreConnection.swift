@@ -177,7 +177,7 @@ enum StoreConnection {
   }
 
   private static func isFolderReadOnly(of path: String) -> Bool {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = StoreFile.folder(of: path)
     return faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) != 0
       && (errno == EACCES || errno == EROFS)
   }

@@ -36,9 +36,7 @@ struct IterateFiles: Sendable {
   func exists(_ run: UUID) -> Bool { access(path(of: run), F_OK) == 0 }
 
   /// Opens the file of a run for writing, and makes it if there is none.
-  func writer(
-    of run: UUID, stepBytes: Int, durability: Durability = .full
-  ) throws(StoreError) -> DatabaseQueue {
+  func writer(of run: UUID, stepBytes: Int) throws(StoreError) -> DatabaseQueue {
     if mkdir(folder, 0o777) == 0 {
       try StoreFile.synchronize(folder)
     } else if errno != EEXIST {
@@ -110,6 +108,12 @@ struct IterateFiles: Sendable {
 }
 
 extension StoreError {
+  static func damagedState(of run: Run.ID, at step: Int) -> StoreError {
+    StoreError(
+      .corrupt, "the stored state of run \(run) at step \(step) is damaged",
+      hint: "restore a copy of the store, or run saddlebag doctor")
+  }
+
   static func missingParameterFile(of run: Run.ID, _ path: String) -> StoreError {
     StoreError(
       .missingParameterFile, "the parameters of run \(run) are in \(path), which is not there",

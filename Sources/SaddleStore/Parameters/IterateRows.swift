@@ -91,11 +91,7 @@ struct IterateRows {
     guard digest == checksum else { throw damaged(step) }
   }
 
-  func damaged(_ step: Int) -> StoreError {
-    StoreError(
-      .corrupt, "the stored state of run \(run.id) at step \(step) is damaged",
-      hint: "restore a copy of the store, or run saddlebag doctor")
-  }
+  func damaged(_ step: Int) -> StoreError { .damagedState(of: run.id, at: step) }
 
   /// The first coordinates in a whole row, read without the rest.
   private func beginning(of step: Int, _ coordinates: Int) throws -> Iterate? {

@@ -19,7 +19,7 @@ enum NetworkFileSystem {
   /// The type of the network file system that holds a file or is to hold it; nil if it is a local one, or
   /// the system does not say.
   static func type(of path: String) -> String? {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = StoreFile.folder(of: path)
     guard let resolved = realpath(folder, nil) else { return nil }
     defer { free(resolved) }
     let whole = String(cString: resolved)

@@ -20,7 +20,7 @@ final class QueryAuthorizer {
     "schema_version", "user_version",
   ]
   /// Functions that reach beyond the database.
-  private static let deniedFunctions: Set<String> = ["fts3_tokenizer", "load_extension"]
+  static let deniedFunctions: Set<String> = ["fts3_tokenizer", "load_extension"]
 
   /// Takes over the connection's authorization.
   func register(on connection: OpaquePointer) {

@@ -14,6 +14,9 @@ extension Store {
   /// The SQL functions that queries have besides SQLite's own, with their arguments, and what they are.
   public static let queryFunctions = QueryFunctions.descriptions
 
+  /// SQLite's functions that queries may not call.
+  package static let deniedQueryFunctions = QueryAuthorizer.deniedFunctions
+
   /// Runs a named query, or SQL of one's own, and returns its rows.
   ///
   ///     try store.query("metric/series", bindings: ["run": 3, "metric": "payoff"])

@@ -62,9 +62,7 @@ extension RunReader {
   ) throws {
     guard let checksum: Int64 = try row.optional("memoryChecksum") else { return }
     guard StateDigest.digest(memory) == UInt64(bitPattern: checksum) else {
-      throw StoreError(
-        .corrupt, "the stored state of run \(run) at step \(step) is damaged",
-        hint: "restore a copy of the store, or run saddlebag doctor")
+      throw StoreError.damagedState(of: run, at: step)
     }
   }
 

@@ -123,11 +123,10 @@ struct GroupCommitter: Sendable {
     try database.inTransaction(.immediate) { database in
       try checkSession(database)
       let writer = try StepStatements(database, runID: runID, shape: shape)
-      let iterates = try IterateStatements(database, key: runID.rawValue)
+      let iterates =
+        iterateFile == nil ? try IterateStatements(database, key: runID.rawValue) : nil
       for step in group.steps {
-        if iterateFile == nil {
-          try progress.iterates.insert(step, iterates, isBehind: isBehind)
-        }
+        if let iterates { try progress.iterates.insert(step, iterates, isBehind: isBehind) }
         try writer.insert(step, isFirst: !progress.hasSteps)
         try writer.insert(step.customMetrics, at: step.step, &progress.metricIDs)
         for change in step.alerts { try change.insert(into: database, runID: runID, step.step) }

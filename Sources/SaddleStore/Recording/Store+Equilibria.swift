@@ -12,10 +12,7 @@ extension Store {
   public func keep(
     gaps: [GapRecord] = [], analyses: [LocalRecord] = [], of run: Run.ID
   ) throws(StoreError) {
-    guard purpose == .recording else {
-      throw StoreError(
-        .readOnly, "\(path) was opened for reading", hint: "open the store for recording")
-    }
+    try checkRecording()
     let database = try StoreConnection.writer(at: path, options: options)
     let now = Date().timeIntervalSince1970
     try translatingErrors(of: path) {
@@ -41,10 +38,7 @@ extension Store {
   public func keep(
     pathAngles: [PathAngleRecord], from first: Int, to last: Int, of run: Run.ID
   ) throws(StoreError) {
-    guard purpose == .recording else {
-      throw StoreError(
-        .readOnly, "\(path) was opened for reading", hint: "open the store for recording")
-    }
+    try checkRecording()
     let database = try StoreConnection.writer(at: path, options: options)
     try translatingErrors(of: path) {
       try database.write { connection in

@@ -15,10 +15,7 @@ extension Store {
   public func keep(
     _ verdicts: [(run: Run.ID, verdict: RunVerdict)], version: String
   ) throws(StoreError) {
-    guard purpose == .recording else {
-      throw StoreError(
-        .readOnly, "\(path) was opened for reading", hint: "open the store for recording")
-    }
+    try checkRecording()
     let database = try StoreConnection.writer(at: path, options: options)
     let now = Date().timeIntervalSince1970
     try translatingErrors(of: path) {

@@ -110,8 +110,9 @@ extension Store {
   /// - Throws: `.runIsLive` if a run is being recorded, `.locked`, `.diskFull`, `.readOnly`.
   public func compact() throws(StoreError) -> Int {
     try checkRecording()
-    for run in try runs() { try checkStopped(run) }
-    let runs = try runs().filter { $0.parameterPlace == .file }
+    let all = try runs()
+    for run in all { try checkStopped(run) }
+    let runs = all.filter { $0.parameterPlace == .file }
     func bytes() -> Int {
       StoreFile.byteCount(of: path) + StoreFile.byteCount(of: path + "-wal")
         + runs.reduce(0) { $0 + files.byteCount(of: $1.description.uuid) }
@@ -141,6 +142,11 @@ extension Store {
 }
 
 extension StoreFile {
+  /// The folder that holds a file.
+  static func folder(of path: String) -> String {
+    path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+  }
+
   /// Bytes of a file; 0 if there is none.
   static func byteCount(of path: String) -> Int {
     var status = stat()
@@ -156,7 +162,7 @@ extension StoreFile {
 
   /// Waits until a file and its name are on the disk.
   static func synchronize(_ path: String) throws(StoreError) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    let folder = folder(of: path)
     for name in [path, folder] {
       let descriptor = open(name, O_RDONLY | O_CLOEXEC)
       guard descriptor >= 0 else {

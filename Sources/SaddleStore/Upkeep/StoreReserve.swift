@@ -24,9 +24,8 @@ struct StoreReserve {
 
   /// Lays the reserve aside, unless it is there or the disk is nearly full.
   func keep() {
-    guard !exists, (StoreFile.freeDiskBytes(around: folder) ?? 0) >= Self.neededDiskBytes else {
-      return
-    }
+    let free = StoreFile.freeDiskBytes(around: StoreFile.folder(of: path)) ?? 0
+    guard !exists, free >= Self.neededDiskBytes else { return }
     let descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { return }
     let isThere = Self.allocate(descriptor)
@@ -37,8 +36,6 @@ struct StoreReserve {
 
   /// Gives the room back; false if there is no reserve.
   func release() -> Bool { unlink(path) == 0 }
-
-  private var folder: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "." }
 
   /// Takes the blocks without writing them, where the file system can.
   private static func allocate(_ descriptor: Int32) -> Bool {
