@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import SaddleLineEditing
 import SaddleReport
 
 /// `--format`, which commands that print a table take.
@@ -33,10 +34,7 @@ struct Terminal {
 
   static var standardOutput: Terminal {
     guard isatty(STDOUT_FILENO) == 1 else { return Terminal(width: nil, emphasis: .plain) }
-    var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
     let hasColor = ProcessInfo.processInfo.environment["NO_COLOR", default: ""].isEmpty
-    return Terminal(
-      width: isKnown ? Int(size.ws_col) : nil, emphasis: hasColor ? .bold : .plain)
+    return Terminal(width: RawTerminal.columns, emphasis: hasColor ? .bold : .plain)
   }
 }

@@ -33,8 +33,13 @@ struct StoreClaimRecorder: ClaimRecorder {
   func gapReadings(of run: Run.ID) throws -> [GapReading] { try store.gapReadings(of: run) }
 
   func series(_ metric: String, of run: Run.ID) throws -> MetricSeries {
-    try store.series(of: run).first { $0.name == metric }
-      ?? MetricSeries(name: metric, steps: [], values: [])
+    do {
+      return try store.series(of: run, metrics: [metric]).first
+        ?? MetricSeries(name: metric, steps: [], values: [])
+    } catch {
+      guard error.code == .unknownMetric else { throw error }
+      return MetricSeries(name: metric, steps: [], values: [])
+    }
   }
 
   func lastStep(of run: Run.ID) throws -> StepRecord? { try store.lastStepRecord(of: run) }

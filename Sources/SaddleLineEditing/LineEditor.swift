@@ -118,23 +118,28 @@ public struct LineEditor {
     history.append(line)
   }
 
+  private func width(of text: some Sequence<Character>) -> Int {
+    text.reduce(0) { $0 + device.width($1) }
+  }
+
   /// Writes the line anew: as much of it as fits, with the cursor in it.
   private func show(_ buffer: LineBuffer, _ prompt: String) {
-    let room = max(1, device.columns() - 1 - prompt.reduce(0) { $0 + device.width($1) })
+    let start = width(of: prompt)
+    let room = max(1, device.columns() - 1 - start)
     var first = 0
-    var used = buffer.characters[..<buffer.cursor].reduce(0) { $0 + device.width($1) }
+    var used = width(of: buffer.characters[..<buffer.cursor])
     while used > room, first < buffer.cursor {
       used -= device.width(buffer.characters[first])
       first += 1
     }
     var shown = ""
-    var width = 0
+    var taken = 0
     for character in buffer.characters[first...] {
-      width += device.width(character)
-      if width > room { break }
+      taken += device.width(character)
+      if taken > room { break }
       shown.append(character)
     }
-    let column = used + prompt.reduce(0) { $0 + device.width($1) }
+    let column = start + used
     device.write("\r\(prompt)\(shown)\u{1B}[K\r" + (column > 0 ? "\u{1B}[\(column)C" : ""))
   }
 
@@ -159,7 +164,7 @@ public struct LineEditor {
   private func list(_ candidates: [String]) {
     let most = 100
     let shown = candidates.prefix(most).map { $0.trimmingSuffix { $0 == " " } }
-    let widths = shown.map { $0.reduce(0) { $0 + device.width($1) } }
+    let widths = shown.map { width(of: $0) }
     let column = (widths.max() ?? 0) + 2
     let perLine = max(1, (device.columns() - 1) / column)
     var text = "\r\n"

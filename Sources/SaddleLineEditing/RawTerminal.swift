@@ -8,11 +8,11 @@ public enum RawTerminal {
     return isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1 && !["", "dumb"].contains(kind)
   }
 
-  /// The terminal's columns; 80 where it does not say.
-  public static var columns: Int {
+  /// The columns of the terminal at standard output; nil where it does not say.
+  public static var columns: Int? {
     var size = winsize()
     let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return isKnown ? Int(size.ws_col) : 80
+    return isKnown ? Int(size.ws_col) : nil
   }
 
   /// Lets each byte through as it is typed while `body` runs, Ctrl-C and Ctrl-D among them; afterwards

@@ -23,9 +23,6 @@ struct ShellVocabulary {
     "WITH",
   ]
 
-  /// Functions that queries may not call.
-  private static let denied: Set<String> = ["fts3_tokenizer", "load_extension"]
-
   /// Reads what there is in a store.
   init(_ store: Store, commands: [String]) throws {
     self.commands = commands
@@ -46,7 +43,7 @@ struct ShellVocabulary {
     let known = try store.query("SELECT DISTINCT name FROM pragma_function_list ORDER BY name").rows
     functions = known.compactMap { row in
       guard case .text(let name) = row[0], name.first?.isLetter == true else { return nil }
-      return Self.denied.contains(name) ? nil : name
+      return Store.deniedQueryFunctions.contains(name) ? nil : name
     }
   }
 

@@ -119,8 +119,8 @@ struct Gaps: ParsableCommand {
 }
 
 extension GapRecord {
-  /// How the search ended: `converged`, `step limit`, `limit` (of evaluations or seconds), with `, at the
-  /// edge` where a larger radius may hold more; nothing for a closed form.
+  /// How the search ended: `converged`, `ended by the limit` (of evaluations or seconds) or `not converged`,
+  /// with `, at the edge` where a larger radius may hold more; nothing for a closed form.
   fileprivate var searchWords: String {
     guard innerSteps > 0 else { return "" }
     let end = isConverged ? "converged" : isLimited ? "ended by the limit" : "not converged"

@@ -51,7 +51,7 @@ struct Shell: ParsableCommand {
     let device = LineEditor.Device(
       read: RawTerminal.readByte,
       write: { FileHandle.standardOutput.write(Data($0.utf8)) },
-      columns: { RawTerminal.columns }, width: DisplayWidth.of)
+      columns: { RawTerminal.columns ?? 80 }, width: DisplayWidth.of)
     var editor = LineEditor(device, history: earlier) { head in
       vocabulary.completion(of: session.pending + head)
     }

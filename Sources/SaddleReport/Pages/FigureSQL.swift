@@ -2,9 +2,14 @@ import SaddleRecording
 
 /// The SQL that reads a figure's data from the store, for readers to copy.
 enum FigureSQL {
+  /// Numbers of runs, for IN.
+  static func list(_ runs: [Run.ID]) -> String {
+    runs.map(\.description).joined(separator: ", ")
+  }
+
   /// The points of one metric of several runs.
   static func points(of metric: ReportedMetric, runs: [Run.ID]) -> String {
-    let list = runs.map(\.description).joined(separator: ", ")
+    let list = Self.list(runs)
     switch metric {
     case .builtIn(let metric): return named(metric.rawValue, runs: list)
     case .custom(let name): return named(name, runs: list)
@@ -20,7 +25,7 @@ enum FigureSQL {
 
   /// The last gaps of several runs by λ: 0 for the primal gap, ∞ for the duality gap.
   static func lastGaps(of runs: [Run.ID]) -> String {
-    let list = runs.map(\.description).joined(separator: ", ")
+    let list = Self.list(runs)
     return """
       SELECT id AS runID, 0.0 AS penalty, primalGap AS gap
       FROM runSummary JOIN step ON step.runID = id AND step.step = lastStep
@@ -41,7 +46,7 @@ enum FigureSQL {
     """
     SELECT id AS runID, stepCount, wallSeconds, wallSeconds / nullif(lastStep, 0) AS secondsPerStep
     FROM runSummary
-    WHERE id IN (\(runs.map(\.description).joined(separator: ", ")))
+    WHERE id IN (\(list(runs)))
     ORDER BY id;
     """
   }
@@ -60,7 +65,7 @@ enum FigureSQL {
         min(value) AS least, max(value) AS greatest, min(abs(value)) AS nearestToZero,
         sum(isNaN) AS nanCount
       FROM metric
-      WHERE runID IN (\(runs.map(\.description).joined(separator: ", ")))
+      WHERE runID IN (\(list(runs)))
         AND name IN (\(names.joined(separator: ", ")))
       GROUP BY runID, name
       ORDER BY name, runID;
@@ -74,7 +79,7 @@ enum FigureSQL {
       summary.stepCount, summary.status, verdict.kind AS verdict, summary.payoff, summary.fieldNorm,
       summary.equilibriumDistance, summary.dualityGap
     FROM runSummary AS summary LEFT JOIN runVerdict AS verdict ON verdict.runID = summary.id
-    WHERE summary.id IN (\(runs.map(\.description).joined(separator: ", ")))
+    WHERE summary.id IN (\(list(runs)))
     ORDER BY summary.id;
     """
   }
@@ -84,14 +89,14 @@ enum FigureSQL {
     """
     SELECT runID, kind, proximalOrder, note, profile
     FROM knownEquilibrium
-    WHERE runID IN (\(runs.map(\.description).joined(separator: ", ")))
+    WHERE runID IN (\(list(runs)))
     ORDER BY runID, ordinal;
     """
   }
 
   /// Up to which λ the gap of each run fell to a hundredth of where it began.
   static func closedPenalties(of runs: [Run.ID]) -> String {
-    let list = runs.map(\.description).joined(separator: ", ")
+    let list = Self.list(runs)
     return """
       WITH gap (runID, penalty, first, last) AS (
         SELECT runID, 0.0, firstBy(primalGap, step), lastBy(primalGap, step)
@@ -119,7 +124,7 @@ enum FigureSQL {
         SELECT group_concat(name || ' ' || value, ', ') FROM runParameter
         WHERE runID = summary.id AND scope IN ('game', 'method')) AS settings
       FROM runSummary AS summary
-      WHERE id IN (\(runs.map(\.description).joined(separator: ", ")))
+      WHERE id IN (\(list(runs)))
     )
     SELECT game, method, settings, count(*) AS seeds,
       avg(payoff) AS payoff, stddev(payoff) AS payoffDeviation,
@@ -144,7 +149,7 @@ enum FigureSQL {
 
   /// What spectra are computed from: known equilibria and step sizes.
   static func linearization(of runs: [Run.ID]) -> String {
-    let list = runs.map(\.description).joined(separator: ", ")
+    let list = Self.list(runs)
     return """
       SELECT runID, kind AS name, profile AS value FROM knownEquilibrium WHERE runID IN (\(list))
       UNION ALL
@@ -159,7 +164,7 @@ enum FigureSQL {
     """
     SELECT runID, scope, name, value
     FROM runParameter
-    WHERE runID IN (\(runs.map(\.description).joined(separator: ", ")))
+    WHERE runID IN (\(list(runs)))
     ORDER BY runID, scope, ordinal;
     """
   }

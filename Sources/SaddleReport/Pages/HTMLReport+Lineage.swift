@@ -6,7 +6,7 @@ extension HTMLReport {
     guard let chart = LineageChart(comparison.runs, resumptions: supplement.resumptions) else {
       return ""
     }
-    let list = comparison.runs.map(\.run.id.description).joined(separator: ", ")
+    let list = FigureSQL.list(comparison.runs.map(\.run.id))
     let sql = """
       SELECT child.id AS runID, parent.id AS parentID, child.parentStep
       FROM run AS child LEFT JOIN run AS parent ON parent.uuid = child.parentUUID
