@@ -16,14 +16,20 @@ struct ProvenanceTests {
     #expect(process.terminationStatus == 0)
   }
 
-  @Test("The machine and git's uncommitted changes are attached, unless --no-environment")
-  func attachments() throws {
-    let folder = try TemporaryFolder()
+  /// A file of a new repository, committed.
+  private func committedFile(in folder: TemporaryFolder) throws -> URL {
     let file = folder.url.appending(path: "plan.txt")
     try Data("first\n".utf8).write(to: file)
     try git("init", "--quiet", in: folder)
     try git("add", "plan.txt", in: folder)
     try git("commit", "--quiet", "-m", "Plan", in: folder)
+    return file
+  }
+
+  @Test("The machine and git's uncommitted changes are attached, unless --no-environment")
+  func attachments() throws {
+    let folder = try TemporaryFolder()
+    let file = try committedFile(in: folder)
     let train = ["train", "bilinear", "--steps", "5", "--quiet"]
     _ = try Invocation(train, in: folder.url)
     try Data("second\n".utf8).write(to: file)
@@ -45,11 +51,7 @@ struct ProvenanceTests {
   @Test("A change of more than 1 MiB is cut, and says so")
   func largeChange() throws {
     let folder = try TemporaryFolder()
-    let file = folder.url.appending(path: "plan.txt")
-    try Data("first\n".utf8).write(to: file)
-    try git("init", "--quiet", in: folder)
-    try git("add", "plan.txt", in: folder)
-    try git("commit", "--quiet", "-m", "Plan", in: folder)
+    let file = try committedFile(in: folder)
     try Data(repeating: UInt8(ascii: "a"), count: 3 << 20).write(to: file)
     _ = try folder.saddlebag("train", "bilinear", "--steps", "5", "--quiet")
     let size = try folder.saddlebag(

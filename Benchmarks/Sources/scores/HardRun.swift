@@ -294,9 +294,9 @@ enum HardRun {
     let beta2 = pick([0.9, 0.99, 0.999], &random)
     let noise = pick([0, 0, 0.05, 0.2], &random)
     let count = Int(StressRun.logUniform(3_000, 12_000, &random))
-    let rows = noisyAdam(
-      count, stepSize: stepSize, beta1: beta1, beta2: beta2, noise: noise,
-      from: [random.uniform(0.2, 1), 0.3], random: &random)
+    let rows = adamOnBilinear(
+      count, stepSize: stepSize, beta1: beta1, beta2: beta2,
+      from: [random.uniform(0.2, 1), 0.3], noise: { noise * random.normal() })
     let late = rows[(count / 2)...]
     let period = windingPeriod(late)
     let turns = Double(count) / period
@@ -317,25 +317,6 @@ enum HardRun {
     return LabelledRun(
       rows, .cycling, or: alsoRight,
       period: noise == 0 && growth < 1.02 ? period : nil)
-  }
-
-  private static func noisyAdam(
-    _ count: Int, stepSize: Double, beta1: Double, beta2: Double, noise: Double,
-    from start: [Double], random: inout SeededNormals
-  ) -> [[Double]] {
-    var first = [0.0, 0.0]
-    var second = [0.0, 0.0]
-    return iterates(count, from: start) { z, step in
-      let field = [z[1] + noise * random.normal(), -z[0] + noise * random.normal()]
-      let age = Double(step + 1)
-      for index in 0..<2 {
-        first[index] = beta1 * first[index] + (1 - beta1) * field[index]
-        second[index] = beta2 * second[index] + (1 - beta2) * field[index] * field[index]
-        let mean = first[index] / (1 - Double.pow(beta1, age))
-        let square = second[index] / (1 - Double.pow(beta2, age))
-        z[index] -= stepSize * mean / (square.squareRoot() + 1e-8)
-      }
-    }
   }
 
   /// Alternating descent ascent under a schedule that falls, told or not, with a little noise or none.

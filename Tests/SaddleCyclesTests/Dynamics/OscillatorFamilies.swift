@@ -1,14 +1,15 @@
 import RealModule
 import SaddleCycles
 
-/// Adam (Kingma & Ba 2015) for both players at once on f = xy.
+/// Adam (Kingma & Ba 2015) for both players at once on f = xy, with `noise` added to each gradient.
 func adamOnBilinear(
-  _ count: Int, stepSize: Double, beta1: Double, beta2: Double, from start: [Double] = [1, 0.5]
+  _ count: Int, stepSize: Double, beta1: Double, beta2: Double, from start: [Double] = [1, 0.5],
+  noise: () -> Double = { 0 }
 ) -> [[Double]] {
   var first = [0.0, 0.0]
   var second = [0.0, 0.0]
   return iterates(count, from: start) { z, step in
-    let field = [z[1], -z[0]]
+    let field = [z[1] + noise(), -z[0] + noise()]
     let age = Double(step + 1)
     for index in 0..<2 {
       first[index] = beta1 * first[index] + (1 - beta1) * field[index]
