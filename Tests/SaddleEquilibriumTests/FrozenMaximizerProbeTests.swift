@@ -40,13 +40,19 @@ import Testing
     }
     #expect(abs(ended(1).end[1] - 1.203e-6) < 1e-8)
     #expect(abs(ended(1.9).end[1] - 5.986e-4) < 1e-6)
-    let above = curve(4)
-    #expect(abs(try #require(above.values.last) - 0.4205) < 1e-3)
+    let (above, far) = ended(4)
+    #expect(abs(try #require(above.values.last) - 0.4205) < 5e-5)
+    #expect(abs(far[1] - 0.7079) < 5e-5)
     #expect(above.finding == .falls)
   }
 
   @Test("The test is one-sided: just above λ* = 2 it looks flat, and takes long to fall")
   func oneSided() {
+    for (penalty, shift) in [(2.1, 0.001628), (2.5, 0.009171)] {
+      let (short, end) = ended(penalty)
+      #expect(abs(end[1] - shift) < 1e-6, "V^\(penalty): \(end[1])")
+      #expect(abs((short.values.last ?? .nan) - 0.5) < 1e-4)
+    }
     #expect(curve(2.1).finding == .flat)
     #expect(curve(2.1, steps: 6_000).finding == .falls)
   }

@@ -30,13 +30,40 @@ import Testing
     for eigenvalue in eigenvalues { #expect(abs(eigenvalue.real) <= 1e-14) }
   }
 
-  @Test("Forsaken's stationary point has the eigenvalues 0.04475 ± 0.90803i")
-  func forsaken() {
-    let game = Forsaken()
-    let jacobian = GameJacobian(of: game, at: game.knownEquilibria[0].profile)
-    for eigenvalue in jacobian.eigenvalues {
-      #expect(abs(eigenvalue.real - 0.04475) <= 5e-6)
-      #expect(abs(abs(eigenvalue.imaginary) - 0.90803) <= 5e-6)
+  @Test("The eigenvalues of J at stationary points are the known ones")
+  func stationaryPoints() throws {
+    let root = 2.0.squareRoot()
+    let r1 = DiracGAN(regularizer: .r1(weight: 0.2))
+    let cases: [(any VariationalInequality, [Double], [(Double, Double)])] = [
+      (Forsaken(), Forsaken().knownEquilibria[0].profile.values, [(0.04475, 0.90803)]),
+      (AdolphsGame(), [0, 0], [(1, 2.6458)]),
+      (AdolphsGame(), [-2 - root, 2 + root], [(4.8284, 3.9133)]),
+      (AdolphsGame(), [-2 + root, 2 - root], [(1.8760, 0), (-3.5328, 0)]),
+      (ScalarQuadratic(), [0, 0], [(0, 1.732051)]),
+      (AlmostBilinear(), [0, 0], [(-0.25, 0.968246)]),
+      (PolarGame(), [0, 0], [(0.1875, 1)]),
+      (DiracGAN(), [0, 0], [(0, 0.5)]),
+      // γ/2 ± √(γ²/4 − f′(0)²), critical at γ = 2f′(0).
+      (r1, [0, 0], [(0.1, 0.4899)]),
+      (DiracGAN(regularizer: .r1(weight: 1.1)), [0, 0], [(0.3209, 0), (0.7791, 0)]),
+      (
+        DiracGAN(objective: .wgan, regularizer: .r1(weight: 1.1)), [0, 0], [(0.55, 0.8352)]
+      ),
+      (DiracGAN(objective: .wgan, regularizer: .r1(weight: 3)), [0, 0], [(0.382, 0), (2.618, 0)]),
+      (LQGAN(), [1.5, 0, 0, 0], [(0, 1), (0, 3)]),
+      (LQGAN(deviation: 1, mean: 0.8), [1, 0.8, 0, 0], [(0, 0.7566), (0, 2.6434)]),
+    ]
+    for (game, values, expected) in cases {
+      let z = StrategyProfile(values: values, shape: game.shape)
+      let found = GameJacobian(of: game, at: z).eigenvalues
+      for (real, imaginary) in expected {
+        for sign in imaginary == 0 ? [1.0] : [1, -1] {
+          #expect(
+            found.contains {
+              abs($0.real - real) <= 5e-5 && abs($0.imaginary - sign * imaginary) <= 5e-5
+            }, "\(type(of: game)) at \(values): \(found)")
+        }
+      }
     }
   }
 }

@@ -64,11 +64,41 @@ struct GapCase: CustomTestStringConvertible, Sendable {
     GapCase(
       name: "rock-paper-scissors", game: MatrixGame.rockPaperScissors(),
       profiles: [[1, 0, 0, 1, 0, 0], [0.2, 0.3, 0.5, 0.4, 0.4, 0.2]]),
+    GapCase(
+      name: "matrix game", game: MatrixGame(matrix: Matrix([[2, -1, 0.5], [-1, 1, 0]])),
+      profiles: [[0.3, 0.7, 0.2, 0.5, 0.3], [1, 0, 0, 0, 1]]),
+    GapCase(
+      name: "ratio", game: ratio, profiles: [[0.5, 0.5, 0.5, 0.5], [0.1, 0.9, 0.8, 0.2]]),
+    GapCase(
+      name: "matrix quadratic", game: quadratic,
+      profiles: [[0, 0, 0, 0], [0.7, 0.2, 0.6, -1.1]]),
+    GapCase(
+      name: "W2 in the plane", game: w2(deviations: [2, 0.5]),
+      profiles: [[0.8, 0.1, -0.2, 0.6, 0.3, -0.4, 0.3, 0.1, -0.5, 0.2, -0.1]]),
+    GapCase(
+      name: "W2 expanding", game: W2Expanding(),
+      profiles: [[1, 0, -1, 0], [1.2, 0.3, -0.4, 0.2], [1.7, 0, -2, 0.1]]),
+    GapCase(
+      name: "Adolphs", game: AdolphsGame(),
+      profiles: [[0, 0], [0.7, -1.2], [-2 - 2.0.squareRoot(), 2 + 2.0.squareRoot()]]),
   ]
 
-  static func w2(deviation: Double = 2, radius: Double = 1) -> W2Gaussian {
+  private static let ratio = known { try RatioGame() }
+  private static let quadratic = known {
+    try MatrixQuadratic(
+      minimizerCurvature: Matrix([[-1, 0], [0, 1]]), coupling: Matrix([[2, 1], [-1, 2]]),
+      maximizerCurvature: Matrix([[2, 0], [0, 0.5]]))
+  }
+
+  private static func known(_ make: () throws -> any MinMaxGame) -> any MinMaxGame {
+    do { return try make() } catch { preconditionFailure("\(error)") }
+  }
+
+  static func w2(deviations: [Double] = [2], radius: Double = 1) -> W2Gaussian {
     W2Gaussian(
-      moments: DataMoments(mean: [0], covariance: Matrix([[deviation * deviation]])),
+      moments: DataMoments(
+        mean: [Double](repeating: 0, count: deviations.count),
+        covariance: Matrix(diagonal: deviations.map { $0 * $0 })),
       gapRadius: radius)
   }
 }
@@ -89,9 +119,22 @@ struct GapCase: CustomTestStringConvertible, Sendable {
     return game.proximalDualityGap(at: z, penalty: penalty)
   }
 
+  @Test("Every game of the catalog with a closed form of a gap is among the examples")
+  func coverage() throws {
+    let covered = Set(GapCase.all.map { "\(type(of: $0.game))" })
+    for entry in GameCatalog.entries where !entry.needsData {
+      guard let game = try entry.game().game as? any MinMaxGame else { continue }
+      var random = CounterGenerator(seed: 1, stream: .start)
+      let z = game.initialProfile(using: &random)
+      let forms = [0, 1, .infinity].compactMap { closedForm(game, z, $0) }
+      #expect(forms.isEmpty || covered.contains("\(type(of: game))"), "\(entry.name)")
+    }
+  }
+
   @Test("Searched gaps agree with every closed form to 1 %", arguments: GapCase.all)
   func closedForms(_ example: GapCase) throws {
     let penalties = [0, 0.7, 5, .infinity]
+    var count = 0
     for values in example.profiles {
       let z = StrategyProfile(values: values, shape: example.game.shape)
       let estimates = searching.estimates(
@@ -103,7 +146,20 @@ struct GapCase: CustomTestStringConvertible, Sendable {
         #expect(
           abs(estimate.value - exact) <= 0.01 * abs(exact) + 1e-4,
           "\(values) λ = \(estimate.penalty): \(estimate.value) for \(exact)")
+        count += 1
       }
+    }
+    #expect(count > 0)
+  }
+
+  @Test("At the W2 optimum of σ = 2 the gap with every discriminator free is as a grid found it")
+  func fullProximalGap() throws {
+    let game = GapCase.w2(radius: 1.5)
+    let z = StrategyProfile(values: [1, 0, 0.5, 0], shape: game.shape)
+    let found = searching.estimates(at: z, penalties: [1, 3, 10], in: GapData(game))
+    // Below ½U²(σλ/(σ + λ) − 1) = 0.225 and 0.75, since ã may change too.
+    for (estimate, expected) in zip(found, [0, 0.1668, 0.6639]) {
+      #expect(abs(estimate.value - expected) <= 1e-4, "λ = \(estimate.penalty): \(estimate.value)")
     }
   }
 

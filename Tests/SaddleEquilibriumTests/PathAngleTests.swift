@@ -10,7 +10,10 @@ struct PathAngleTests {
 
   @Test(
     "Between (2, 1) and (0.3, −0.1) on f = xy it has the digits known",
-    arguments: [(0, 0.11043153), (1, 0.78086881), (1.1, 0.99980006), (1.5, 0.29000740)])
+    arguments: [
+      (0, 0.11043153), (0.5, 0.19996001), (0.9, 0.52526920), (1, 0.78086881), (1.1, 0.99980006),
+      (1.5, 0.29000740),
+    ])
   func knownDigits(alpha: Double, expected: Double) {
     #expect(abs(path.cosine(at: alpha) - expected) < 5e-9)
   }

@@ -20,7 +20,9 @@ import Testing
 
   @Test(
     "Weighted with the transport's distance it is, up to λ*",
-    arguments: [(1.2, 10.5059), (1.5, 4.2836), (2, 2.5129), (4, 1.4672), (50, 1.0273)])
+    arguments: [
+      (1.2, 10.5059), (1.5, 4.2836), (2, 2.5129), (4, 1.4672), (50, 1.0273), (1_000, 1.0013),
+    ])
   func weighted(deviation: Double, order: Double) {
     let critic = W1ProximalCritic(deviation: deviation, weight: .transport)
     #expect(abs(critic.weightedOrder - order) < 1e-3)

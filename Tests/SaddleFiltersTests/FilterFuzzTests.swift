@@ -34,6 +34,67 @@ struct FilterFuzzTests {
     #expect(read > 5)
   }
 
+  @Test("Sentences of the grammar are read, and with a word changed read or refused likewise")
+  func sentences() {
+    var generator = Generator(state: 8)
+    var isRead = [true: 0, false: 0]
+    let texts = ProcessInfo.processInfo.environment["SADDLEBAG_FUZZ"].flatMap(Int.init) ?? 5_000
+    for round in 0..<texts {
+      var words = Self.sentence(depth: 4, using: &generator)
+      if round % 4 > 0 {
+        let index = words.indices.randomElement(using: &generator) ?? 0
+        switch round % 4 {
+        case 1: words[index] = Self.pieces.randomElement(using: &generator) ?? ""
+        case 2: words.remove(at: index)
+        default: words.insert(Self.pieces.randomElement(using: &generator) ?? "", at: index)
+        }
+      }
+      let text = words.joined(separator: " ")
+      do {
+        _ = try Filter(parsing: text)
+        isRead[true, default: 0] += 1
+      } catch {
+        isRead[false, default: 0] += 1
+        #expect(round % 4 > 0 && (0...text.count).contains(error.position), "\(text)")
+        #expect(!error.pointer.isEmpty)
+      }
+    }
+    #expect((isRead[true] ?? 0) > texts / 4 && (isRead[false] ?? 0) > texts / 10)
+  }
+
+  private static func sentence(depth: Int, using generator: inout Generator) -> [String] {
+    func one(_ choices: [String]) -> String { choices.randomElement(using: &generator) ?? "" }
+    func operand(_ depth: Int) -> [String] {
+      if depth > 0, Int.random(in: 0..<4, using: &generator) == 0 {
+        return ["("] + operand(depth - 1) + [one(["+", "-", "*", "/"])] + operand(depth - 1) + [")"]
+      }
+      return [
+        one([
+          "payoff.last", "payoff.at(3)", "payoff.mean(last 10)", "stepSize", "game", "'🐎'", "-3",
+          "1e999", "proximalGap(0.1).min", "\"<b>'x\".nans", "method.stepSize", "ago(3 days)",
+          "true",
+        ])
+      ]
+    }
+    if depth > 0, Bool.random(using: &generator) {
+      let (left, right) = (
+        sentence(depth: depth - 1, using: &generator), sentence(depth: depth - 1, using: &generator)
+      )
+      switch Int.random(in: 0..<3, using: &generator) {
+      case 0: return ["("] + left + [")", "or", "("] + right + [")"]
+      case 1: return ["not", "("] + left + [")", "and", "("] + right + [")"]
+      default: return ["("] + left + [")"]
+      }
+    }
+    let left = operand(2)
+    switch Int.random(in: 0..<5, using: &generator) {
+    case 0: return left + [one(["in ('a', 2)", "between 1 and 2", "not in (true)"])]
+    case 1: return left + [one(["is missing", "is not nan"])]
+    case 2: return left + ["like", "'%;--%'"]
+    default: return left + [one(["=", "!=", "<", ">="])] + operand(2)
+    }
+  }
+
   @Test("Deep nesting and endless lists are refused, not played until the stack ends")
   func depth() {
     let deep = 20_000

@@ -105,6 +105,15 @@ import Testing
       (Extragradient(stepSizes: StepSizes(0.1)), 0.98894199, 41.264821),
       (OptimisticGDA(stepSizes: StepSizes(0.1)), 0.98841773, 41.242775),
       (ProximalPoint(stepSizes: StepSizes(0.1)), 0.98893635, 42.200198),
+      // √(0.9325² + 0.15²), 2π/atan(0.15/0.9325).
+      (
+        ConsensusOptimization(stepSizes: StepSizes(0.1), regularization: 0.3), 0.94448729,
+        39.395075
+      ),
+      (
+        SymplecticGradientAdjustment(stepSizes: StepSizes(0.1), adjustment: 0.3), 0.94448729,
+        39.395075
+      ),
     ]
     for (method, rate, period) in printed {
       let profiles = try trajectory(of: method, in: Self.game, steps: 62)
@@ -150,11 +159,16 @@ import Testing
       let sums = profiles.reduce((0.0, 0.0)) { ($0.0 + $1.values[0], $0.1 + $1.values[1]) }
       return (sums.0 * sums.0 + sums.1 * sums.1).squareRoot() / Double(steps)
     }
-    for steps in [200, 2_000, 20_000] {
+    for (steps, scaled) in [(200, 8.457), (2_000, 8.075), (20_000, 3.641)] {
       let mean = try average(AlternatingGDA(stepSizes: StepSizes(0.1)), steps)
-      #expect(mean * Double(steps) <= 20)
+      #expect(abs(mean * Double(steps) - scaled) <= 5e-4)
     }
+    // |(Mᵀ − I)(M − I)⁻¹z₀|/T for T = 2000 with M = 1 − ih on x + iy.
+    let base = Complex(1, -0.15)
+    let power = Complex.exp(Complex.log(base) * Complex(2_000))
+    let exact = ((power - Complex(1)) / (base - Complex(1)) * Complex(1, 0.3)).length / 2_000
     let diverging = try average(SimultaneousGDA(stepSizes: StepSizes(0.1)), 2_000)
-    #expect(diverging > 1e6)
+    #expect(abs(diverging / exact - 1) <= 1e-9)
+    #expect(abs(diverging / 16_029_083 - 1) <= 1e-7)
   }
 }

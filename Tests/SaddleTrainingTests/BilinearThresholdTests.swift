@@ -80,6 +80,41 @@ import Testing
     }
   }
 
+  @Test("For a = 1.5 and γ = 0.3 the threshold is η = 0.49896")
+  func printedConsensus() throws {
+    let game = ScalarBilinear(payoffScale: 1.5, start: (1, 0.3))
+    let threshold = 0.6 / (1 + 0.09 * 2.25)
+    #expect(abs(threshold - 0.49896) <= 5e-6)
+    for (share, printed) in [(0.99, 0.99666), (1.01, 1.00340)] {
+      let method = ConsensusOptimization(
+        stepSizes: StepSizes(share * threshold), regularization: 0.3)
+      let z = try trajectory(of: method, in: game, steps: 2)
+      #expect(abs(planeMap(z[0], z[1], z[2]).rate - printed) <= 5e-6)
+    }
+  }
+
+  @Test("The singular values of xᵀAy are as many games: simultaneous GDA turns each by atan ηs")
+  func modes() throws {
+    // [[1, 1], [1, 0]] is symmetric with eigenvectors (φ, 1) of φ and (1, −φ) of −1/φ.
+    let golden = (1 + 5.0.squareRoot()) / 2
+    let size = (1 + golden * golden).squareRoot()
+    for step in [0.05, 0.3] {
+      let profiles = try trajectory(
+        of: SimultaneousGDA(stepSizes: StepSizes(step)), in: MatrixBilinear(), steps: 2)
+      for (vector, slope) in [((golden, 1.0), golden), ((1, -golden), 1 / golden)] {
+        let modes = profiles.map { z in
+          StrategyProfile.plane(
+            (vector.0 * z.values[0] + vector.1 * z.values[1]) / size,
+            (vector.0 * z.values[2] + vector.1 * z.values[3]) / size)
+        }
+        let found = planeMap(modes[0], modes[1], modes[2])
+        let h = step * slope
+        #expect(abs(found.rate - (1 + h * h).squareRoot()) <= 1e-11)
+        #expect(abs((found.period ?? .nan) * Double.atan(h) / (2 * .pi) - 1) <= 1e-9)
+      }
+    }
+  }
+
   @Test("Runge–Kutta stays bounded iff h ≤ 2√2")
   func rungeKutta() throws {
     let threshold = 8.0.squareRoot()

@@ -23,6 +23,35 @@ import Testing
     #expect(abs((late.map { $0.values[1] }.max() ?? .nan) - height) <= 1e-5)
   }
 
+  private static let sizes = StepSizes(0.02)
+  /// A method with the height and the period in steps of the cycle that it ends on; no period: none.
+  private static let discrete: [(any TrainingMethod, height: Double, period: Double?)] = [
+    (SimultaneousGDA(stepSizes: sizes), 1.17993, 319.46),
+    (AlternatingGDA(stepSizes: sizes), 1.15687, 319.06),
+    (Extragradient(stepSizes: sizes), 1.13153, 318.51),
+    (OptimisticGDA(stepSizes: sizes), 1.13198, 318.52),
+    (ProximalPoint(stepSizes: sizes), 1.13200, 318.62),
+    (Lookahead(stepSizes: sizes), 1.11863, 127.30),
+    (ConsensusOptimization(stepSizes: sizes, regularization: 0.1), 0.93122, 317.58),
+    (ConsensusOptimization(stepSizes: sizes, regularization: 0.5), 0, nil),
+    (SymplecticGradientAdjustment(stepSizes: sizes, adjustment: 0.1), 0.92490, 314.58),
+    (SymplecticGradientAdjustment(stepSizes: sizes, adjustment: 0.5), 0, nil),
+    (CompetitiveGradientDescent(stepSizes: sizes), 1.13336, 318.74),
+  ]
+
+  @Test("With ε = ½ and η = 0.02 every method keeps a cycle near it, except adjustments of ½")
+  func discreteCycles() throws {
+    for (method, height, period) in Self.discrete {
+      let late = try trajectory(
+        of: method, in: AlmostBilinear(start: (1, 0.5)), skipping: 20_000, steps: 4_000)
+      // How near a step comes to the crest is left open.
+      let found = late.map { $0.values[1] }.max() ?? .nan
+      #expect(abs(found - height) <= 3e-4, "\(type(of: method)): \(found)")
+      guard let period else { continue }
+      #expect(abs(sectionPeriod(of: late) - period) <= 0.02, "\(type(of: method))")
+    }
+  }
+
   @Test("Forsaken's outer cycle has the period 7.548004 and passes x = 1.347949")
   func forsaken() throws {
     let game = Forsaken()

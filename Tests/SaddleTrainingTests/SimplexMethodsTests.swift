@@ -91,6 +91,15 @@ import Testing
     let late = profiles.suffix(10_000).map(divergence(of:))
     #expect(abs((late.max() ?? 0) / (early.max() ?? 1) - 1) <= 1e-3)
     #expect(abs((late.min() ?? 0) / (early.min() ?? 1) - 1) <= 1e-3)
+    // Averages approach the equilibrium, the iterates do not.
+    var mean = [Double](repeating: 0, count: 6)
+    for profile in profiles {
+      for index in mean.indices { mean[index] += profile.values[index] / 100_001 }
+    }
+    let game = MatrixGame.rockPaperScissors()
+    let average = StrategyProfile(values: mean, shape: game.shape)
+    #expect(try #require(game.dualityGap(at: average)) <= 1e-4)
+    #expect(try #require(game.dualityGap(at: profiles[100_000])) > 0.05)
     let small = try trajectory(of: method, in: Self.near(1e-5), steps: 10_881)
     let expected = Double.pi / Double.asin(step / (2 * 3.0.squareRoot()))
     #expect(abs(period(of: small) / expected - 1) <= 2e-4)

@@ -172,10 +172,12 @@ import Testing
     }
   }
 
-  @Test("LQ-GAN: simultaneous GDA leaves its equilibrium, alternating GDA cycles, others converge")
+  @Test(
+    "LQ-GAN: simultaneous GDA and Adam leave its equilibrium, alternating GDA cycles, others converge"
+  )
   func linearQuadraticGAN() throws {
     let game = LQGAN()
-    for (name, method) in Self.methods where !name.hasPrefix("Adam") {
+    for (name, method) in Self.methods {
       var trainer = try Trainer(game: game, method: method, seed: 1)
       func distance() -> Double {
         game.distanceToEquilibrium(from: trainer.state.profile) ?? .nan
@@ -193,6 +195,9 @@ import Testing
         #expect(most > 3 * first)
         // Bounded all the same: the critic starves as the variance collapses.
         #expect(most < 10)
+      case "Adam": #expect(least > 1 && most > 3 && most < 10)
+      // A jitter of the size of the step.
+      case "Adam in turn": #expect(least > 0.005 && most < 0.03)
       case "alternating": #expect(least > 0.5 * first && most < 2 * first)
       default: #expect(most <= 1e-5, "\(name)")
       }

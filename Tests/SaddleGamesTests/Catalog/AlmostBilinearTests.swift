@@ -14,6 +14,22 @@ struct AlmostBilinearTests {
     let turns = Int(4 / perturbation) + 4
     let period = try flow.period(of: 1, through: 0, after: turns)
     #expect(abs(period - expected) < 1e-6)
+    let square = perturbation * perturbation
+    let series = 2 * Double.pi * (1 + square / 16 - 5 * square * square / 3072)
+    // The next term is of the order of ε⁶.
+    #expect(abs(period - series) < 0.0035 * square * square * square + 1e-9)
+  }
+
+  @Test(
+    "A turn shrinks the distance to the cycle by exp(−∮ε(3y² − 1)dt)",
+    arguments: [(0.05, 0.73033), (0.1, 0.53307), (0.5, 0.03918), (1, 0.00086)])
+  func multiplier(perturbation: Double, expected: Double) throws {
+    let game = AlmostBilinear(perturbation: perturbation)
+    var flow = FlowIntegrator(of: game, from: .plane(0, 1.1))
+    for _ in 0..<(Int(4 / perturbation) + 4) { _ = try flow.nextRise(of: 1, through: 0) }
+    let start = try flow.nextRise(of: 1, through: 0).profile
+    let found = try flowMultiplier(of: game, at: start, rising: 1)
+    #expect(abs(found - expected) < 1e-5)
   }
 
   @Test("The cycle at ε = 0.5 reaches |y| = 1.156137 and |x| = 1.180141, and lies in the gap box")

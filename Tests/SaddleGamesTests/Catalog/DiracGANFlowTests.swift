@@ -88,6 +88,19 @@ import Testing
     }
   }
 
+  @Test(
+    "With R1 the flow turns in 2π/√(f′(0)² − γ²/4) and shrinks by e^{−γt/2}",
+    arguments: [(DiracGAN.Objective.vanilla, 0.5, 0.2), (.vanilla, 0.5, 0.9), (.wgan, 1, 0.9)])
+  func zeroCentred(objective: DiracGAN.Objective, slope: Double, weight: Double) throws {
+    let game = DiracGAN(objective: objective, regularizer: .r1(weight: weight))
+    // Half a turn; so near to (0, 0) that the game is its linear part.
+    let half = try #require(crossing(game, from: (1e-6, 1e-300), stepSize: 2e-3))
+    let period = 2 * Double.pi / (slope * slope - weight * weight / 4).squareRoot()
+    #expect(abs(2 * half.time / period - 1) < 1e-9)
+    #expect(abs(-half.theta / 1e-6 / Double.exp(-weight * half.time / 2) - 1) < 1e-9)
+    if weight == 0.2 { #expect(abs(period - 12.825498) < 1e-6) }
+  }
+
   @Test("Beyond γ = 2 the gradient penalty stops the flow at θ = −γg₀, which is no equilibrium")
   func overdamped() throws {
     let game = DiracGAN(

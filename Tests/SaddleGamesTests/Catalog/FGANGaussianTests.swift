@@ -24,6 +24,20 @@ import Testing
     }
   }
 
+  @Test(
+    "t²f″(t) does not fall, so that the frozen payoff is concave in u: no u is best",
+    arguments: Divergence.allCases)
+  func concave(divergence: FGANGaussian.Divergence) {
+    let game = FGANGaussian(divergence: divergence)
+    for shift in [0, 0.5, 1, 2] {
+      var z = game.optimum
+      z.values[1] = shift
+      var bend = [0.0, 1, 0, 0, 0]
+      game.hessianProduct(at: z, bend, into: &bend)
+      #expect(bend[1] < -0.1, "u = \(shift)")
+    }
+  }
+
   @Test("The optimum is stationary but for the bound on w", arguments: Divergence.allCases)
   func stationary(divergence: FGANGaussian.Divergence) {
     let game = FGANGaussian(divergence: divergence)

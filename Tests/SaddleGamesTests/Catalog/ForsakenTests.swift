@@ -34,6 +34,7 @@ struct ForsakenTests {
     #expect(abs(period - 7.548004) < 1e-6)
     let crossing = try flow.nextRise(of: 1, through: solution.values[1])
     #expect(abs(crossing.profile.values[0] - 1.347949) < 1e-6)
+    #expect(abs(try flowMultiplier(of: game, at: crossing.profile, rising: 1)) < 1e-5)
   }
 
   @Test(
@@ -48,6 +49,18 @@ struct ForsakenTests {
     var forward = FlowIntegrator(of: game, from: flow.profile)
     let crossing = try forward.nextRise(of: 1, through: solution.values[1])
     #expect(abs(crossing.profile.values[0] - 0.218461) < 1e-5)
+    let multiplier = try flowMultiplier(of: game, at: crossing.profile, rising: 1)
+    #expect(abs(multiplier - 1.91978) < 1e-5)
+  }
+
+  @Test("It is the only critical point in [−2, 2]²")
+  func uniqueness() {
+    // f_y = 0 gives x = φ′(y), and f_x along that curve changes its sign once.
+    let slopes = stride(from: -2.0, through: 2, by: 1e-3).compactMap { y -> Double? in
+      let x = -game.gradient(0, y).y
+      return abs(x) <= 2 ? game.gradient(x, y).x : nil
+    }
+    #expect(zip(slopes, slopes.dropFirst()).count { ($0 < 0) != ($1 < 0) } == 1)
   }
 
   @Test("From inside the unstable cycle, the flow ends at the critical point")

@@ -72,6 +72,21 @@ struct RatioGameTests {
     // The orbit meets the section q = ½ at p = 0.7 again, and at p = 0.3 on its way down.
     #expect(abs(first.profile.values[0] - 0.7) < 1e-8)
     #expect(abs(second.time - first.time - 1.13775) < 1e-5)
+    var small = planeFlow(of: game, from: 0.5 + 1e-4, 0.5)
+    #expect(abs(try small.period(of: 1, through: 0.5) - 2 * Double.pi / 5.51724) < 1e-5)
+  }
+
+  @Test("(xᵀSy)²·∂V/∂p depends on q alone, which closes the orbits: −0.524 at q = 0.3")
+  func separates() throws {
+    let game = try RatioGame(
+      numerator: Matrix([[1, -1], [-1, 1]]), denominator: Matrix([[1, 0.6], [0.8, 0.5]]))
+    for p in [0.2, 0.5, 0.8] {
+      let z = StrategyProfile(minimizer: [p, 1 - p], maximizer: [0.3, 0.7])
+      var gradient = [Double](repeating: 0, count: 4)
+      game.gradient(at: z, into: &gradient)
+      let size = p * (0.3 + 0.6 * 0.7) + (1 - p) * (0.8 * 0.3 + 0.5 * 0.7)
+      #expect(abs(size * size * (gradient[0] - gradient[1]) + 0.524) < 1e-14)
+    }
   }
 
   @Test("Gaps match brute force over mixed strategies")

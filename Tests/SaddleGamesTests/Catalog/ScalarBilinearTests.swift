@@ -17,6 +17,16 @@ import Testing
     #expect(abs(gap - proximal) <= 1e-14)
   }
 
+  @Test("Without bounds f^λ = axy + a²x²/2λ", arguments: [0.1, 2, 70])
+  func proximalPayoff(penalty: Double) {
+    for (x, y) in [(1.0, 0.3), (-0.4, 1.7), (3, -8)] {
+      let found = game.proximalPayoff(
+        at: StrategyProfile(minimizer: [x], maximizer: [y]), penalty: penalty)
+      let expected = 1.5 * x * y + 2.25 * x * x / (2 * penalty)
+      #expect(abs((found ?? .nan) - expected) <= 1e-13 * max(1, abs(expected)))
+    }
+  }
+
   @Test("λ = 0 is the Stackelberg gap, λ = ∞ the duality gap, and between the gap grows")
   func penalties() {
     let point = StrategyProfile(minimizer: [0.7], maximizer: [-0.9])

@@ -1,4 +1,5 @@
 import SaddleGames
+import TestSupport
 import Testing
 
 @Suite struct ScalarQuadraticTests {
@@ -26,6 +27,40 @@ import Testing
     let game = ScalarQuadratic(gapRadius: 1.5)
     let gap = game.proximalDualityGap(at: origin, penalty: penalty) ?? .nan
     #expect(abs(gap - expected) <= 6e-9)
+  }
+
+  @Test(
+    "At (0, 0) the λ-proximal gap is ½R²·max(0, −p − b²/(q + λ)), with the printed digits",
+    arguments: [
+      (p: -1.0, b: 2.0, q: 2.0, [1: 0.0, 3: 0.225, 20: 0.92045455, .infinity: 1.125]),
+      (p: -2, b: 3, q: 0.5, [2: 0, 6: 0.69230769, 40: 2, .infinity: 2.25]),
+      (
+        p: -0.5, b: 1, q: 0.25,
+        [0.875: 0, 2.625: 0.17119565, 17.5: 0.49911972, .infinity: 0.5625]
+      ),
+      (p: -6, b: 4, q: 2, [1 / 3.0: 0, 1: 0.75, 20 / 3.0: 4.6730769, .infinity: 6.75]),
+    ])
+  func proximalGapAtOrigin(p: Double, b: Double, q: Double, gaps: [Double: Double]) {
+    let game = ScalarQuadratic(
+      minimizerCurvature: p, coupling: b, maximizerCurvature: q, gapRadius: 1.5)
+    for (penalty, printed) in gaps {
+      let gap = game.proximalDualityGap(at: origin, penalty: penalty) ?? .nan
+      #expect(abs(gap - 1.125 * max(0, -p - b * b / (q + penalty))) <= 1e-14)
+      #expect(abs(gap - printed) <= 6e-8, "λ = \(penalty)")
+    }
+  }
+
+  @Test("The flow of the default game turns in 2π/√3 and keeps (b/2)(x² + y²) + pxy")
+  func flow() throws {
+    let game = ScalarQuadratic()
+    func invariant(_ z: StrategyProfile) -> Double {
+      let (x, y) = (z.values[0], z.values[1])
+      return x * x + y * y - x * y
+    }
+    let start = StrategyProfile(minimizer: [1], maximizer: [0.3])
+    var flow = FlowIntegrator(of: game, from: start)
+    #expect(abs(try flow.period(of: 1, through: 0) - 2 * .pi / 3.0.squareRoot()) <= 1e-9)
+    #expect(abs(invariant(flow.profile) / invariant(start) - 1) <= 1e-9)
   }
 
   @Test("λ changes the gap: 0 at λ = 2, 3R²/14 at λ = 6, R²/2 at λ = ∞")

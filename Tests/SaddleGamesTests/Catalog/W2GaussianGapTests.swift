@@ -128,9 +128,30 @@ import Testing
     }
     #expect(abs(try least(1.99) - 0.5) < 1e-12)
     #expect(try least(2.05) < 0.5 - 1e-6)
-    // Curvature in u of V^λ at λ = 1: 1 − σλ/(σ + λ).
-    let second = try (proximalValue(1, 1e-3, 1) - 0.5) * 2e6
-    #expect(abs(second - 1.0 / 3) < 1e-6)
+  }
+
+  @Test(
+    "V^λ curves in u by 1 − σλ/(σ + λ), which is 0 at λ* = σ/(σ − 1)",
+    arguments: [(1.5, 0.4, 3), (2, 0.33333333, 2), (4, 0.2, 1.3333333)])
+  func curvature(deviation: Double, printed: Double, order: Double) throws {
+    let game = W2Gaussian.line(deviation: deviation)
+    let known = try #require(game.knownEquilibria.first)
+    guard case .proximal(let found) = known.kind else {
+      Issue.record("\(known.kind) is not proximal")
+      return
+    }
+    #expect(abs(found - order) < 5e-8 && abs(found - deviation / (deviation - 1)) < 1e-14)
+    func curvature(_ penalty: Double) throws -> Double {
+      var moved = known.profile
+      moved.values[1] = 1e-3
+      let value = try #require(game.proximalPayoff(at: moved, penalty: penalty))
+      return (value - game.payoff(at: known.profile)) * 2e6
+    }
+    #expect(abs(try curvature(1) - printed) < 1e-6)
+    for penalty in [0.3, 1, order, 7] {
+      let exact = 1 - deviation * penalty / (deviation + penalty)
+      #expect(abs(try curvature(penalty) - exact) < 1e-6, "λ = \(penalty)")
+    }
   }
 
   @Test("In the plane λ* = 1/(1 − α_min): just below it no deviation pays, just above one does")
