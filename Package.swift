@@ -220,7 +220,8 @@ let package = Package(
       dependencies: ["SaddleReport", "SaddleCycles", "SaddleRecording", "TestSupport", real],
       swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["SaddleCLI", "custom-game", "TestSupport", grdb],
+      name: "EndToEndTests",
+      dependencies: ["SaddleCLI", "SaddleReport", "custom-game", "TestSupport", grdb],
       swiftSettings: settings),
   ]
 )

@@ -41,8 +41,12 @@ struct Failure: Error {
     self.hint = hint
   }
 
-  /// `error:` and `Try:` lines.
-  var text: String { "error: \(message)\n" + (hint.map { "Try: \($0)\n" } ?? "") }
+  /// `error:` and `Try:` lines, safe for a terminal whatever names are in them.
+  var text: String {
+    (["error: \(message)"] + (hint.map { ["Try: \($0)"] } ?? []))
+      .flatMap { $0.split(separator: "\n", omittingEmptySubsequences: false) }
+      .map { DisplayWidth.printable(String($0)) + "\n" }.joined()
+  }
 
   /// Prints ``text`` on standard error and ends the process.
   func exit() -> Never {

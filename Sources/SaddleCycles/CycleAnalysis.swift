@@ -76,12 +76,14 @@ public struct CycleAnalysis: Sendable {
   public func verdict() -> Verdict {
     let report = VerdictReport(trajectory: trajectory, players: players, sampling: sampling)
     guard trajectory.stepCount > 0 else {
-      return report.undetermined("there are no steps", missing: CycleConstants.minimumCount)
+      return report.undetermined(
+        "nothing to judge by is recorded", missing: CycleConstants.minimumCount)
     }
     if let step = trajectory.blowUpStep { return report.blownUp(at: step, rate: blowUpRate(step)) }
     guard trajectory.stepCount >= CycleConstants.minimumCount else {
       return report.undetermined(
-        "\(trajectory.stepCount) steps are too few to tell",
+        trajectory.stepCount == 1
+          ? "one step is too few to tell" : "\(trajectory.stepCount) steps are too few to tell",
         missing: CycleConstants.minimumCount - trajectory.stepCount)
     }
     if let settled = SettledRun(trajectory, players: players) {

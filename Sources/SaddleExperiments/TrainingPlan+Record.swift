@@ -40,7 +40,7 @@ extension TrainingPlan {
     else {
       throw ExperimentError(
         .notResumable, "run '\(run.name)' was not recorded by saddlebag train",
-        hint: "continue it with the program that recorded it")
+        hint: "only its own program can go on with it or tell how its payoff changes")
     }
     self.init(game: run.game, method: run.method)
     gameSettings = Self.dictionary(run.gameParameters)

@@ -59,6 +59,21 @@ final class PseudoTerminal {
     throw Failure(description: "'\(text)' was not shown; left on the terminal: \(seen)")
   }
 
+  /// All that the program shows until it ends.
+  func rest() -> String {
+    // Decoded as a whole: a read may end within a character.
+    var data = Data()
+    while true {
+      let isRunning = process.isRunning
+      var request = pollfd(fd: master.fileDescriptor, events: Int16(POLLIN), revents: 0)
+      if poll(&request, 1, 20) > 0, request.revents & Int16(POLLIN) != 0 {
+        data += master.availableData
+      } else if !isRunning {
+        return seen + String(decoding: data, as: UTF8.self)
+      }
+    }
+  }
+
   /// Interrupts the program, as Ctrl-C would at its controlling terminal, which this one is not.
   func interrupt() { process.interrupt() }
 

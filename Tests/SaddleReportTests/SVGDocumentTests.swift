@@ -66,6 +66,7 @@ import Testing
       XMLText.escape("<a href='x'>\"&amp;\u{0}\u{1B}\n")
         == "&lt;a href=&#39;x&#39;&gt;&quot;&amp;amp;��\n")
     #expect(XMLText.escape("λ‖∇🎲") == "λ‖∇🎲")
+    #expect(XMLText.escape("\u{202E}a\u{2066}") == "�a�")
   }
 
   @Test("Markup escapes every string put into it, and no markup")

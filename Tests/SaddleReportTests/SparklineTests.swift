@@ -29,6 +29,8 @@ import Testing
     #expect(line([0, .nan, 1]) == "▁ █")
     #expect(line([]).isEmpty)
     #expect(line([.nan, .infinity]).isEmpty)
+    #expect(line([-.infinity, -.infinity], isLogarithmic: true).isEmpty)
+    #expect(line([1, -.infinity, 10, .infinity], isLogarithmic: true) == "▁ █ ")
   }
 
   @Test("No magnitudes are too large or too small")

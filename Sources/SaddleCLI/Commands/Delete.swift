@@ -37,7 +37,8 @@ struct Delete: ParsableCommand {
         hint: "saddlebag delete --yes …")
     }
     for run in runs.prefix(10) {
-      print("  \(run.id)  \(run.description.name), \(run.stepCount.grouped) steps")
+      let name = DisplayWidth.printable(run.description.name)
+      print("  \(run.id)  \(name), \(run.stepCount.grouped) steps")
     }
     if runs.count > 10 { print("  … and \((runs.count - 10).grouped) more") }
     print("Delete \(what)? They cannot be brought back. [y/N] ", terminator: "")

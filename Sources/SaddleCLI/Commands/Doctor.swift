@@ -1,6 +1,7 @@
 import ArgumentParser
 import SaddleExperiments
 import SaddleRecording
+import SaddleReport
 import SaddleStore
 
 /// `saddlebag doctor`: whether the store is sound.
@@ -24,11 +25,11 @@ struct Doctor: ParsableCommand {
   func run() throws {
     let store = try repair ? storeOptions.openForEditing() : storeOptions.openForReading()
     var findings = try store.examine(repairs: repair)
-    for finding in findings { print("\(finding.severity.mark)  \(finding.sentence)") }
+    for finding in findings { print(finding.line) }
     if replay {
       for run in try store.runs() where run.lastStep != nil && run.status != .running {
         let finding = try replayed(run, from: store)
-        print("\(finding.severity.mark)  \(finding.sentence)")
+        print(finding.line)
         findings.append(finding)
       }
     }
@@ -62,6 +63,11 @@ extension Doctor {
         sentence: "run \(run.id) cannot be played again: \(Failure(error)?.message ?? "\(error)")")
     }
   }
+}
+
+extension DoctorFinding {
+  /// The finding after a word for how bad it is.
+  fileprivate var line: String { "\(severity.mark)  \(DisplayWidth.printable(sentence))" }
 }
 
 extension DoctorFinding.Severity {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import SaddleExchange
 import SaddleRecording
+import SaddleReport
 import SaddleStore
 
 /// `saddlebag import`: runs of other programs.
@@ -31,7 +32,8 @@ struct Import: ParsableCommand {
     for run in runs {
       let id = try RunImporter(store: store, experiment: experiment).record(run)
       let points = run.series.reduce(0) { $0 + $1.steps.count }
-      print("run \(id)  \(run.name): \(points.grouped) points of \(run.series.count) metrics")
+      let name = DisplayWidth.printable(run.name)
+      print("run \(id)  \(name): \(points.grouped) points of \(run.series.count) metrics")
     }
   }
 }

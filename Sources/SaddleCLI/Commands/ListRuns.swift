@@ -61,6 +61,7 @@ struct ListRuns: ParsableCommand {
     for index in table.columns.indices {
       table.columns[index].isCount = ["lastStep", "stepCount"].contains(table.columns[index].name)
     }
+    table.nameNaNs()
     if columns == nil { table.removeEmptyColumns(named: ["tag"]) }
     output.print(table)
   }
@@ -70,7 +71,7 @@ struct ListRuns: ParsableCommand {
     let statement = try store.sql(of: listing)
     let order = { (name: String) in Int(name.dropFirst()) ?? 0 }
     let values = statement.bindings.sorted { order($0.key) < order($1.key) }
-      .map { "-- :\($0.key) = \($0.value.literal)" }
+      .map { DisplayWidth.printable("-- :\($0.key) = \($0.value.literal)") }
     let plan = try store.query(
       "EXPLAIN QUERY PLAN " + statement.sql, bindings: statement.bindings)
     let lines = plan.rows.compactMap { row -> String? in
@@ -97,6 +98,22 @@ extension QueryValue {
 }
 
 extension TabularText {
+  /// Makes a number of the text `NaN`, for which SQLite has none, in columns of numbers.
+  fileprivate mutating func nameNaNs() {
+    for index in columns.indices {
+      let cells = rows.map { $0[index] }
+      let isNumeric = cells.allSatisfy { cell in
+        switch cell {
+        case .integer, .real, .null: true
+        case .text(let words): words == "NaN"
+        case .blob: false
+        }
+      }
+      guard isNumeric else { continue }
+      for row in rows.indices where cells[row] == .text("NaN") { rows[row][index] = .real(.nan) }
+    }
+  }
+
   /// Leaves out those of the columns in which no row has anything.
   fileprivate mutating func removeEmptyColumns(named names: Set<String>) {
     for index in columns.indices.reversed() where names.contains(columns[index].name) {

@@ -50,6 +50,11 @@ struct Parameters: ParsableCommand {
     guard let step = step ?? run.lastStep else {
       throw Failure(.notFound, "run \(run.id) has no recorded step", hint: "saddlebag list")
     }
+    guard run.description.minimizerCount + run.description.maximizerCount > 0 else {
+      throw Failure(
+        .notFound, "run \(run.id) records no parameters",
+        hint: "saddlebag export \(run.id) --output metrics.csv, for what it records")
+    }
     guard source.steps?.contains(step) == true else {
       throw Failure(
         .notFound, "run \(run.id) has no step \(step)",

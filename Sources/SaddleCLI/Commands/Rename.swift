@@ -1,5 +1,6 @@
 import ArgumentParser
 import SaddleRecording
+import SaddleReport
 import SaddleStore
 
 /// `saddlebag rename`: another name for a run.
@@ -20,6 +21,8 @@ struct Rename: ParsableCommand {
     var change = RunEdit()
     change.name = name
     try store.edit([run.id], change)
-    print("run \(run.id) is now called \(name); it was \(run.description.name)")
+    print(
+      DisplayWidth.printable(
+        "run \(run.id) is now called \(name); it was \(run.description.name)"))
   }
 }

@@ -46,7 +46,9 @@ struct Report: ParsableCommand {
         hint: "--output report.html")
     }
     try write { try Data(text.utf8).write(to: URL(filePath: output), options: .atomic) }
-    print("wrote \(output) (\((text.utf8.count / 1024).grouped) KiB): open it in a browser")
+    let size = "\(max(1, text.utf8.count / 1024).grouped) KiB"
+    let next = text.hasPrefix("<!") ? ": open it in a browser" : ""
+    print("wrote \(output) (\(size))\(next)")
   }
 
   private func write(_ figures: [StandaloneFigure], to folder: URL) throws {

@@ -31,25 +31,36 @@ struct Show: ParsableCommand {
       table.rows += parameters.map { [.text($0.name), .text($0.value), .text(scope)] }
     }
     print(table.render(as: .table(width: terminal.width, emphasis: terminal.emphasis)))
-    for known in description.knownEquilibria { print(known.sentence) }
-    if let domain = description.gapDomain { print("gaps refer to \(domain)") }
+    var lines = description.knownEquilibria.map(\.sentence)
+    if let domain = description.gapDomain { lines.append("gaps refer to \(domain)") }
     if !shown.annotations.tags.isEmpty {
-      print("tags: " + shown.annotations.tags.joined(separator: ", "))
+      lines.append("tags: " + shown.annotations.tags.joined(separator: ", "))
     }
-    if let note = shown.annotations.note { print("note: \(note)") }
+    if let note = shown.annotations.note { lines.append("note: \(note)") }
     if let archived = shown.annotations.archivedAt {
-      print("put away at \(archived.ISO8601Format())")
+      lines.append("put away at \(archived.ISO8601Format())")
     }
     if let origin = description.origin {
-      print("began with step \(origin.step) of run \(origin.uuid.uuidString.lowercased())")
+      lines.append("began with step \(origin.step) of run \(origin.uuid.uuidString.lowercased())")
     }
-    print(try parameterSentence(of: shown))
-    try printVerdicts(on: shown.id)
+    lines.append(try parameterSentence(of: shown))
+    lines += try verdictSentences(on: shown.id)
     let environment = description.environment
-    print(
+    lines += [
       "recorded by saddlebag \(environment.version) on \(environment.host),"
-        + " commit \(environment.gitCommit ?? "unknown"), UUID \(description.uuid)")
-    print("  " + environment.commandLine.joined(separator: " "))
+        + " commit \(environment.gitCommit ?? "unknown"), UUID \(description.uuid)",
+      "  " + environment.commandLine.map(Self.quoted).joined(separator: " "),
+    ]
+    for line in lines { print(DisplayWidth.printable(line)) }
+  }
+
+  /// The argument as a shell takes it back.
+  private static func quoted(_ argument: String) -> String {
+    let isPlain = argument.allSatisfy {
+      $0.isLetter || $0.isNumber || "-_./=:,@+%".contains($0)
+    }
+    return isPlain && !argument.isEmpty
+      ? argument : "'" + argument.replacingOccurrences(of: "'", with: "'\\''") + "'"
   }
 
   /// Which parameters there are, in which numbers, where, and in how many bytes.
@@ -74,13 +85,13 @@ struct Show: ParsableCommand {
     }
   }
 
-  private func printVerdicts(on run: Run.ID) throws {
+  private func verdictSentences(on run: Run.ID) throws -> [String] {
     let store = try storeOptions.openForReading()
-    for verdict in try store.verdicts(on: run) {
+    let verdicts = try store.verdicts(on: run).map { verdict in
       let players = verdict.players == .both ? "" : " of the \(verdict.players.rawValue)"
-      print("verdict\(players) from step \(verdict.fromStep): \(verdict.sentence)")
+      return "verdict\(players) from step \(verdict.fromStep): \(verdict.sentence)"
     }
-    for alert in try store.alerts(of: run) { print(alert.sentence) }
+    return verdicts + (try store.alerts(of: run).map(\.sentence))
   }
 }
 

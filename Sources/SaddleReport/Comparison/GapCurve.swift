@@ -29,11 +29,15 @@ struct GapCurve: Hashable {
     }.sorted { $0.penalty < $1.penalty }
   }
 
-  /// The greatest λ whose gap fell to a hundredth of its first value, or to 1e-9; nil if none did.
+  /// The greatest λ whose gap fell to a hundredth of its first value, if that is finite, or to 1e-9; nil if
+  /// none did.
   ///
   /// ∞ says that the Nash gap closed. Since gaps grow with λ, those of every smaller λ closed, too.
   var closedPenalty: Double? {
-    points.last { $0.last.magnitude <= max(0.01 * $0.first.magnitude, 1e-9) }?.penalty
+    points.last { point in
+      let share = point.first.isFinite ? 0.01 * point.first.magnitude : 0
+      return point.last.magnitude <= max(share, 1e-9)
+    }?.penalty
   }
 }
 

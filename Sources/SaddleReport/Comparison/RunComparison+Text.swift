@@ -38,10 +38,11 @@ extension RunComparison {
   public var settingTable: TabularText {
     TabularText(
       columns: ["of", "setting"] + runs.map { TabularText.Column("#\($0.run.id)") },
-      rows: (sharedParameters + differences).map { parameter in
-        let values = parameter.values.map { $0.map(TabularText.Cell.text) ?? .null }
-        return [.text(parameter.group.rawValue), .text(parameter.name)] + values
-      })
+      rows: [[.text("run"), .text("name")] + runs.map { .text($0.run.description.name) }]
+        + (sharedParameters + differences).map { parameter in
+          let values = parameter.values.map { $0.map(TabularText.Cell.text) ?? .null }
+          return [.text(parameter.group.rawValue), .text(parameter.name)] + values
+        })
   }
 
   /// The settings that all runs share, in one sentence.

@@ -6,7 +6,7 @@ enum RunLabels {
   /// from the others, at most three.
   ///
   /// A single run is labelled by its method; runs with the same settings by their names, if these
-  /// differ.
+  /// differ. Long words are cut.
   static func labels(of runs: [Run], parameters: [ComparedParameter]) -> [String] {
     guard runs.count > 1 else { return runs.map { "#\($0.id) \($0.description.method)" } }
     var aspects = [[String]](repeating: [], count: runs.count)
@@ -20,7 +20,8 @@ enum RunLabels {
     let names = runs.map(\.description.name)
     if Set(aspects).count == 1, Set(names).count > 1 { aspects = names.map { [$0] } }
     return zip(runs, aspects).map { run, aspects in
-      (["#\(run.id)"] + aspects.filter { !$0.isEmpty }).joined(separator: " ")
+      (["#\(run.id)"] + aspects.filter { !$0.isEmpty }.map { DisplayWidth.elide($0, to: 40) })
+        .joined(separator: " ")
     }
   }
 

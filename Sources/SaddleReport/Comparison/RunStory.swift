@@ -121,19 +121,19 @@ struct RunStory {
       var text = list(best.map { comparison.runs[$0].label })
       text += " \(choice.best) \(NumberText.typographic(value))"
       if let (label, value) = worst(in: choice.metric) {
-        text += "; \(label) \(choice.worst) \(value)"
+        text +=
+          value.isNaN
+          ? "; \(label) at NaN" : "; \(label) \(choice.worst) \(NumberText.typographic(value))"
       }
       return text + "."
     }
     return nil
   }
 
-  private func worst(in metric: ReportedMetric) -> (label: String, value: String)? {
-    let ends = comparison.runs.compactMap { run in
+  private func worst(in metric: ReportedMetric) -> (label: String, value: Double)? {
+    comparison.runs.compactMap { run in
       run[metric]?.last.map { (label: run.label, value: $0.value) }
-    }
-    guard let worst = ends.max(by: { $0.value < $1.value || $1.value.isNaN }) else { return nil }
-    return (worst.label, NumberText.typographic(worst.value))
+    }.max { $0.value < $1.value || $1.value.isNaN }
   }
 
   private func unique(_ names: [String]) -> [String] {

@@ -16,7 +16,7 @@ enum Sparkline {
   static func text(_ series: MetricSeries, isLogarithmic: Bool, width: Int = 16) -> String {
     let floor = series.values.filter { $0.isFinite && $0 > 0 }.min() ?? 1
     let heights = series.values.map { value in
-      isLogarithmic ? Double.log10(max(value, floor)) : value / 2
+      isLogarithmic && value.isFinite ? Double.log10(max(value, floor)) : value / 2
     }
     let finite = heights.filter(\.isFinite)
     guard let least = finite.min(), let greatest = finite.max() else { return "" }

@@ -1,6 +1,7 @@
 /// Text made safe for XML and HTML, in elements and in double-quoted attributes.
 enum XMLText {
-  /// Escapes `& < > " '` and replaces what XML cannot hold (control characters, U+FFFE, U+FFFF).
+  /// Escapes `& < > " '` and replaces what XML cannot hold (control characters, U+FFFE, U+FFFF) and
+  /// what would turn the reading direction of the text after it.
   static func escape(_ text: String) -> String {
     var result = ""
     result.reserveCapacity(text.utf8.count)
@@ -12,7 +13,9 @@ enum XMLText {
       case "\"": result += "&quot;"
       case "'": result += "&#39;"
       case "\n", "\t": result.unicodeScalars.append(scalar)
-      case "\u{00}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}": result += "�"
+      case "\u{00}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{FFFE}", "\u{FFFF}",
+        "\u{202A}"..."\u{202E}", "\u{2066}"..."\u{2069}":
+        result += "�"
       default: result.unicodeScalars.append(scalar)
       }
     }

@@ -12,7 +12,9 @@ enum MarkdownText {
       case ">": text += "&gt;"
       case "&": text += "&amp;"
       case "\n", "\r", "\t", "\u{2028}", "\u{2029}": text += " "
-      case "\u{00}"..."\u{1F}", "\u{7F}"..."\u{9F}": text += "�"
+      case "\u{00}"..."\u{1F}", "\u{7F}"..."\u{9F}", "\u{202A}"..."\u{202E}",
+        "\u{2066}"..."\u{2069}":
+        text += "�"
       default: text.unicodeScalars.append(scalar)
       }
     }

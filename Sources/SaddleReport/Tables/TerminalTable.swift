@@ -10,7 +10,9 @@ struct TerminalTable {
   private var widths: [Int]
 
   private static let separator = "  "
-  private static let leastWidth = 6
+  /// What columns of words may be shortened to: at first to six characters, and to four where that is
+  /// not enough.
+  private static let leastWidths = [6, 4]
 
   init(_ table: TabularText, width: Int?, emphasis: TerminalEmphasis) {
     self.table = table
@@ -71,11 +73,13 @@ struct TerminalTable {
       emphasis == .plain ? table.columns.indices.count(where: { hasMarks($0) }) : 0
     let separators = Self.separator.count * max(0, widths.count - 1)
     var excess = widths.reduce(0, +) + separators + asterisks - width
-    while excess > 0 {
-      let words = widths.indices.filter { !rightAligned[$0] && widths[$0] > Self.leastWidth }
-      guard let widest = words.max(by: { widths[$0] < widths[$1] }) else { return }
-      widths[widest] -= 1
-      excess -= 1
+    for least in Self.leastWidths {
+      while excess > 0 {
+        let words = widths.indices.filter { !rightAligned[$0] && widths[$0] > least }
+        guard let widest = words.max(by: { widths[$0] < widths[$1] }) else { break }
+        widths[widest] -= 1
+        excess -= 1
+      }
     }
   }
 }
