@@ -65,6 +65,24 @@ import Testing
     }
   }
 
+  @Test("Columns are left out in the order given, only as many as a narrow terminal asks for")
+  func narrow() {
+    func names(_ width: Int) -> [String] {
+      var table = sample
+      table.leaveOut(["gap", "steps", "none"], toFit: width)
+      #expect(table.rows.allSatisfy { $0.count == table.columns.count })
+      return table.columns.map(\.name)
+    }
+    // 3 + 16 + 6 + 5 and three times two between them.
+    #expect(names(36) == ["run", "name", "steps", "gap"])
+    #expect(names(35) == ["run", "name", "steps"])
+    #expect(names(28) == ["run", "name"])
+    #expect(names(4) == ["run", "name"])
+    var table = sample
+    table.removeColumn(named: "name")
+    #expect(table.marks == [.init(row: 1, column: 2)])
+  }
+
   @Test(
     "Wide and combining characters are counted as terminals show them",
     arguments: [

@@ -62,7 +62,12 @@ struct ListRuns: ParsableCommand {
       table.columns[index].isCount = ["lastStep", "stepCount"].contains(table.columns[index].name)
     }
     table.nameNaNs()
-    if columns == nil { table.removeEmptyColumns(named: ["tag"]) }
+    if columns == nil {
+      if table.isEmpty("tag") { table.removeColumn(named: "tag") }
+      if output.format == "table", let width = Terminal.standardOutput.width {
+        table.leaveOut(["startedAt", "experiment", "tag", "seed"], toFit: width)
+      }
+    }
     output.print(table)
   }
 
@@ -114,13 +119,11 @@ extension TabularText {
     }
   }
 
-  /// Leaves out those of the columns in which no row has anything.
-  fileprivate mutating func removeEmptyColumns(named names: Set<String>) {
-    for index in columns.indices.reversed() where names.contains(columns[index].name) {
-      guard rows.allSatisfy({ $0[index] == .null }) else { continue }
-      columns.remove(at: index)
-      for row in rows.indices { rows[row].remove(at: index) }
-    }
+  /// Whether no row has anything in a column.
+  fileprivate func isEmpty(_ name: String) -> Bool {
+    columns.firstIndex { $0.name == name }.map { index in
+      rows.allSatisfy { $0[index] == .null }
+    } ?? true
   }
 }
 

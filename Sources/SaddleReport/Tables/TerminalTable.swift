@@ -50,6 +50,12 @@ struct TerminalTable {
     return text
   }
 
+  /// The columns that the table takes with no word longer than `limit`.
+  func width(wordsUpTo limit: Int) -> Int {
+    let columns = zip(widths, rightAligned).map { $1 ? $0 : min($0, limit) }
+    return columns.reduce(Self.separator.count * max(0, columns.count - 1), +)
+  }
+
   private func line(marks: Set<Int> = [], _ cell: (Int) -> String) -> String {
     var line = ""
     for column in table.columns.indices {
