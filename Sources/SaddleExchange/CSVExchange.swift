@@ -1,23 +1,21 @@
-import SaddleRecording
+public import SaddleRecording
 
 /// Runs as comma-separated values, a row per point: `run,step,metric,value`.
 ///
 /// Every column has one type, as Parquet wants it. Values read back to the same bits; NaN and ±∞ are
 /// `NaN`, `Inf` and `-Inf`. What a run was is not in it: see ``JSONLinesExchange``.
 public enum CSVExchange {
-  /// The text of runs, line by line, handed to `write`.
-  public static func write(_ runs: [ExchangedRun], to write: (String) throws -> Void) rethrows {
-    try write("run,step,metric,value\n")
-    for run in runs {
-      for series in run.series {
-        let name = field(series.name)
-        var text = ""
-        for (step, value) in zip(series.steps, series.values) {
-          text += "\(field(run.key)),\(step),\(name),\(ExchangeNumber.text(value))\n"
-        }
-        try write(text)
-      }
+  /// The first line of a file.
+  public static let header = "run,step,metric,value\n"
+
+  /// The lines of a series, or of a part of one: long runs are written part by part.
+  public static func lines(of series: MetricSeries, run key: String) -> String {
+    let (key, name) = (field(key), field(series.name))
+    var text = ""
+    for (step, value) in zip(series.steps, series.values) {
+      text += "\(key),\(step),\(name),\(ExchangeNumber.text(value))\n"
     }
+    return text
   }
 
   /// The runs of a text: of columns run, step, metric, value in any order, or a column for each metric

@@ -1,4 +1,4 @@
-import SaddleRecording
+public import SaddleRecording
 
 import struct FoundationEssentials.Data
 import class FoundationEssentials.JSONDecoder
@@ -11,27 +11,25 @@ import class FoundationEssentials.JSONEncoder
 ///
 /// Values read back to the same bits; NaN and ±∞ are the strings `"NaN"`, `"Inf"` and `"-Inf"`.
 public enum JSONLinesExchange {
-  /// The text of runs, handed to `write` piece by piece.
-  public static func write(_ runs: [ExchangedRun], to write: (String) throws -> Void) throws {
+  /// The line that says what a run was; its series are not read.
+  public static func head(of run: ExchangedRun) throws -> String { try text(Head(run)) + "\n" }
+
+  /// The lines of a series, or of a part of one: long runs are written part by part.
+  public static func lines(of series: MetricSeries, run key: String) throws -> String {
+    let (key, name) = (try text(key), try text(series.name))
+    var lines = ""
+    for (step, value) in zip(series.steps, series.values) {
+      let number =
+        value.isFinite ? ExchangeNumber.text(value) : "\"\(ExchangeNumber.text(value))\""
+      lines += "{\"run\":\(key),\"step\":\(step),\"metric\":\(name),\"value\":\(number)}\n"
+    }
+    return lines
+  }
+
+  private static func text(_ value: some Encodable) throws -> String {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    func text(_ value: some Encodable) throws -> String {
-      String(decoding: try encoder.encode(value), as: UTF8.self)
-    }
-    for run in runs {
-      let key = try text(run.key)
-      try write(try text(Head(run)) + "\n")
-      for series in run.series {
-        let name = try text(series.name)
-        var lines = ""
-        for (step, value) in zip(series.steps, series.values) {
-          let number =
-            value.isFinite ? ExchangeNumber.text(value) : "\"\(ExchangeNumber.text(value))\""
-          lines += "{\"run\":\(key),\"step\":\(step),\"metric\":\(name),\"value\":\(number)}\n"
-        }
-        try write(lines)
-      }
-    }
+    return String(decoding: try encoder.encode(value), as: UTF8.self)
   }
 
   /// The runs of a text; an object without `metric` and `value` may have its metrics as members beside

@@ -1,4 +1,4 @@
-import SaddleRecording
+public import SaddleRecording
 
 /// A run's metrics as a TensorBoard event file.
 ///
@@ -8,34 +8,53 @@ import SaddleRecording
 public enum TensorBoardExchange {
   private static let doubleType: UInt64 = 2
 
-  /// The bytes of one run's event file.
+  /// The first record of a file, which says the version.
+  ///
+  /// - Parameter startedAt: Unix seconds that stand for every event's time.
+  /// - Returns: its bytes.
+  public static func beginning(startedAt: Double) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(
+      ProtocolBuffer.field(1, double: startedAt)
+        + ProtocolBuffer.field(3, bytes: Array("brain.Event:2".utf8)), to: &bytes)
+    return bytes
+  }
+
+  /// The records of a series, or of a part of one: long runs are written part by part.
   ///
   /// - Parameters:
-  ///   - run: the run.
-  ///   - startedAt: Unix seconds that stand for every event's time.
-  /// - Returns: the records, the first of them the version.
-  public static func file(of run: ExchangedRun, startedAt: Double) -> [UInt8] {
-    var bytes = record(
-      ProtocolBuffer.field(1, double: startedAt)
-        + ProtocolBuffer.field(3, bytes: Array("brain.Event:2".utf8)))
-    for series in run.series {
-      let metadata = ProtocolBuffer.field(
-        9,
-        bytes: ProtocolBuffer.field(1, bytes: ProtocolBuffer.field(1, bytes: Array("scalars".utf8)))
-      )
-      let tag = ProtocolBuffer.field(1, bytes: Array(series.name.utf8))
-      for (index, (step, value)) in zip(series.steps, series.values).enumerated() {
-        let tensor =
-          ProtocolBuffer.field(1, varint: doubleType) + ProtocolBuffer.field(2, bytes: [])
-          + ProtocolBuffer.field(4, bytes: ProtocolBuffer.littleEndian(value.bitPattern))
-        let entry = tag + (index == 0 ? metadata : []) + ProtocolBuffer.field(8, bytes: tensor)
-        bytes += record(
-          ProtocolBuffer.field(1, double: startedAt)
-            + ProtocolBuffer.field(2, varint: UInt64(step))
-            + ProtocolBuffer.field(5, bytes: ProtocolBuffer.field(1, bytes: entry)))
-      }
+  ///   - series: the points.
+  ///   - startedAt: as in ``beginning(startedAt:)``.
+  ///   - isFirst: whether the file has no point of this metric yet; the first says how it is shown.
+  /// - Returns: a record for each point.
+  public static func events(
+    of series: MetricSeries, startedAt: Double, isFirst: Bool
+  ) -> [UInt8] {
+    let time = ProtocolBuffer.field(1, double: startedAt)
+    var summary = summary(of: series.name, isFirst: isFirst)
+    let following = isFirst ? self.summary(of: series.name, isFirst: false) : summary
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(series.steps.count * (time.count + following.count + 34))
+    for (step, value) in zip(series.steps, series.values) {
+      append(
+        time + ProtocolBuffer.field(2, varint: UInt64(step)) + summary
+          + ProtocolBuffer.littleEndian(value.bitPattern), to: &bytes)
+      summary = following
     }
     return bytes
+  }
+
+  /// An event's summary of one value, without the eight bytes of the value, with which it ends.
+  private static func summary(of name: String, isFirst: Bool) -> [UInt8] {
+    let plugin = ProtocolBuffer.field(1, bytes: Array("scalars".utf8))
+    let metadata = ProtocolBuffer.field(9, bytes: ProtocolBuffer.field(1, bytes: plugin))
+    let tensor =
+      ProtocolBuffer.field(1, varint: doubleType) + ProtocolBuffer.field(2, bytes: [])
+      + ProtocolBuffer.field(4, bytes: ProtocolBuffer.littleEndian(UInt64(0)))
+    let entry =
+      ProtocolBuffer.field(1, bytes: Array(name.utf8)) + (isFirst ? metadata : [])
+      + ProtocolBuffer.field(8, bytes: tensor)
+    return ProtocolBuffer.field(5, bytes: ProtocolBuffer.field(1, bytes: entry)).dropLast(8)
   }
 
   /// The run of an event file; a broken last record, as a killed program leaves it, is left out.
@@ -110,10 +129,12 @@ public enum TensorBoardExchange {
     return type == 1 || type == doubleType ? number : nil
   }
 
-  private static func record(_ data: [UInt8]) -> [UInt8] {
+  private static func append(_ data: [UInt8], to bytes: inout [UInt8]) {
     let length = ProtocolBuffer.littleEndian(UInt64(data.count))
-    return length + ProtocolBuffer.littleEndian(CyclicRedundancy.masked(length)) + data
-      + ProtocolBuffer.littleEndian(CyclicRedundancy.masked(data))
+    bytes += length
+    bytes += ProtocolBuffer.littleEndian(CyclicRedundancy.masked(length))
+    bytes += data
+    bytes += ProtocolBuffer.littleEndian(CyclicRedundancy.masked(data))
   }
 
   private static func word(_ bytes: ArraySlice<UInt8>) -> UInt64 {

@@ -20,6 +20,25 @@ struct ExchangeTests {
       MetricSeries(name: "loss,\"g\"\nß", steps: [0, 5, 1_000_000], values: [1, 2, .nan]),
     ])
 
+  /// Every series in two parts, as long runs are written.
+  private static var parts: [MetricSeries] {
+    run.series.flatMap { series in
+      let middle = series.steps.count / 2
+      return [0..<middle, middle..<series.steps.count].map { part in
+        MetricSeries(
+          name: series.name, steps: Array(series.steps[part]), values: Array(series.values[part]))
+      }
+    }
+  }
+
+  private static func eventFile() -> [UInt8] {
+    var known: Set<String> = []
+    return parts.reduce(into: TensorBoardExchange.beginning(startedAt: 1.5)) { bytes, series in
+      bytes += TensorBoardExchange.events(
+        of: series, startedAt: 1.5, isFirst: known.insert(series.name).inserted)
+    }
+  }
+
   private func expectSame(_ one: [MetricSeries], _ other: [MetricSeries]) {
     #expect(one.map(\.name) == other.map(\.name))
     for (one, other) in zip(one, other) {
@@ -32,8 +51,8 @@ struct ExchangeTests {
 
   @Test("CSV gives every value back with all its bits")
   func csv() throws {
-    var text = ""
-    CSVExchange.write([Self.run]) { text += $0 }
+    let lines = Self.parts.map { CSVExchange.lines(of: $0, run: Self.run.key) }
+    let text = CSVExchange.header + lines.joined()
     let read = try CSVExchange.read(text, name: "file")
     #expect(read.count == 1 && read[0].key == "7")
     expectSame(read[0].series, Self.run.series)
@@ -41,8 +60,8 @@ struct ExchangeTests {
 
   @Test("JSON lines give back the values and what the run was")
   func jsonLines() throws {
-    var text = ""
-    try JSONLinesExchange.write([Self.run]) { text += $0 }
+    let lines = try Self.parts.map { try JSONLinesExchange.lines(of: $0, run: Self.run.key) }
+    let text = try JSONLinesExchange.head(of: Self.run) + lines.joined()
     let read = try #require(try JSONLinesExchange.read(text, name: "file").first)
     expectSame(read.series, Self.run.series)
     #expect(read.name == Self.run.name && read.settings == Self.run.settings)
@@ -51,7 +70,7 @@ struct ExchangeTests {
 
   @Test("TensorBoard's event files give every value back with all its bits")
   func tensorBoard() throws {
-    let bytes = TensorBoardExchange.file(of: Self.run, startedAt: 1.5)
+    let bytes = Self.eventFile()
     expectSame(try TensorBoardExchange.read(bytes, name: "x").series, Self.run.series)
     let cut = try TensorBoardExchange.read(Array(bytes.dropLast(5)), name: "x")
     #expect(cut.series.last?.steps == [0, 5])
@@ -119,7 +138,7 @@ struct ExchangeTests {
       }
       return bytes
     }
-    let sound = TensorBoardExchange.file(of: Self.run, startedAt: 0)
+    let sound = Self.eventFile()
     let lines = Array(
       "{\"step\":0,\"loss\":1e-3,\"t\":\"x\\n\"}\n{\"step\":1,\"loss\":\"inf\"}\n".utf8)
     let table = Array("step,loss,\"a \"\"b\"\"\"\n0,1e-3,2\n1,nan,-inf\n".utf8)

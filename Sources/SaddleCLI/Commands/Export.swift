@@ -1,7 +1,5 @@
 import ArgumentParser
 import Foundation
-import SaddleExchange
-import SaddleRecording
 import SaddleStore
 
 /// `saddlebag export`: metrics of runs for other programs.
@@ -37,39 +35,17 @@ struct Export: ParsableCommand {
     }
     let store = try storeOptions.openForReading()
     let runs = try selection.resolve(in: store)
-    var points = 0
-    // One run in memory at a time.
-    func exchanged(_ run: Run) throws -> ExchangedRun {
-      let series = try store.series(of: run.id, metrics: metric.isEmpty ? nil : metric)
-      points += series.reduce(0) { $0 + $1.steps.count }
-      return ExchangedRun(run, series: series)
-    }
+    let export = RunExport(store: store, metrics: metric.isEmpty ? nil : metric)
+    let points: Int
     do {
       if format == "tensorboard" {
-        for run in runs {
-          let folder = url.appending(path: "run-\(run.id)")
-          try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-          let started = run.startedAt.timeIntervalSince1970
-          let bytes = TensorBoardExchange.file(of: try exchanged(run), startedAt: started)
-          let name = "events.out.tfevents.\(Int(started)).saddlebag"
-          try Data(bytes).write(to: folder.appending(path: name), options: .atomic)
-        }
+        points = try export.tensorBoard(of: runs, to: url)
       } else {
-        try Data().write(to: url)
-        let file = try FileHandle(forWritingTo: url)
+        let file = try RunExport.create(url)
         defer { try? file.close() }
-        for (index, run) in runs.enumerated() {
-          var isHeader = format == "csv" && index > 0
-          let write = { (text: String) throws in
-            if !isHeader { try file.write(contentsOf: Data(text.utf8)) }
-            isHeader = false
-          }
-          if format == "csv" {
-            try CSVExchange.write([try exchanged(run)], to: write)
-          } else {
-            try JSONLinesExchange.write([try exchanged(run)], to: write)
-          }
-        }
+        points =
+          format == "csv"
+          ? try export.csv(of: runs, to: file) : try export.jsonLines(of: runs, to: file)
       }
     } catch let error as CocoaError {
       throw Failure(
