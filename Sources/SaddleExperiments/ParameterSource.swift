@@ -39,14 +39,20 @@ public final class ParameterSource {
 
   /// Both players' parameters at a step.
   ///
+  /// - Parameters:
+  ///   - step: the step.
+  ///   - isInterrupted: asked before each step that is played again; true ends it.
+  /// - Returns: x and y.
   /// - Throws: ``ExperimentError`` with code `.notReplayable` if the step is not recorded, or comes out
-  ///   otherwise when it is played again; what the store throws.
-  public func profile(at step: Int) throws -> StrategyProfile {
+  ///   otherwise when it is played again, or `.interrupted`; what the store throws.
+  public func profile(
+    at step: Int, isInterrupted: () -> Bool = { false }
+  ) throws -> StrategyProfile {
     try check(step)
     if let stored = try reader.storedParameters(of: run.id, at: step) {
       return StrategyProfile(minimizer: stored.minimizer, maximizer: stored.maximizer)
     }
-    return try replayed(to: step).profile
+    return try replayed(to: step, isInterrupted).profile
   }
 
   /// The whole state at a step: from it a training can go on.
@@ -54,7 +60,7 @@ public final class ParameterSource {
   /// - Throws: as ``profile(at:)``.
   public func state(at step: Int) throws -> Checkpoint {
     try check(step)
-    let session = try replayed(to: step)
+    let session = try replayed(to: step) { false }
     if let stored = try reader.storedParameters(of: run.id, at: step) {
       // A run that was recorded before there were digests is proved by its parameters.
       let profile = StrategyProfile(minimizer: stored.minimizer, maximizer: stored.maximizer)
@@ -84,7 +90,9 @@ public final class ParameterSource {
 
   /// A session at the step: the one at hand where it need only play on, else one from the newest
   /// keyframe, else from the start.
-  private func replayed(to step: Int) throws -> TrainingSession {
+  private func replayed(
+    to step: Int, _ isInterrupted: () -> Bool
+  ) throws -> TrainingSession {
     let keyframeStep = try reader.keyframeStep(of: run.id, before: step)
     if var current = session, current.step <= step, keyframeStep.map({ $0 <= current.step }) ?? true
     {
@@ -93,7 +101,7 @@ public final class ParameterSource {
         maximizer: [], methodMemory: [],
         digests: try reader.digests(of: run.id, at: current.step...step))
       session = nil
-      try current.replay(rest)
+      try current.replay(rest, isInterrupted: isInterrupted)
       session = current
       return current
     }
@@ -103,16 +111,17 @@ public final class ParameterSource {
       .map(Dataset.init(specification:))
     let found: TrainingSession
     if let keyframe = try reader.keyframe(of: run.id, before: step) {
-      found = try TrainingSession(resuming: keyframe, plan: plan, data: data)
+      found = try TrainingSession(
+        resuming: keyframe, plan: plan, data: data, isInterrupted: isInterrupted)
     } else {
-      found = try replayedFromTheStart(to: step, plan, data)
+      found = try replayedFromTheStart(to: step, plan, data, isInterrupted)
     }
     session = found
     return found
   }
 
   private func replayedFromTheStart(
-    to step: Int, _ plan: TrainingPlan, _ data: Dataset?
+    to step: Int, _ plan: TrainingPlan, _ data: Dataset?, _ isInterrupted: () -> Bool
   ) throws -> TrainingSession {
     guard run.description.origin == nil, steps?.lowerBound == 0 else {
       throw notReplayable(
@@ -122,7 +131,8 @@ public final class ParameterSource {
     try session.replay(
       Checkpoint(
         run: run.description, step: 0, recordedStep: step, wallSeconds: 0, minimizer: [],
-        maximizer: [], methodMemory: [], digests: try reader.digests(of: run.id, at: 0...step)))
+        maximizer: [], methodMemory: [], digests: try reader.digests(of: run.id, at: 0...step)),
+      isInterrupted: isInterrupted)
     return session
   }
 }

@@ -14,11 +14,21 @@ extension Trainer {
 
   /// Plays on to the checkpoint's last recorded step, from its state or any step since.
   ///
+  /// - Parameters:
+  ///   - checkpoint: the state and the digests of the steps since.
+  ///   - isInterrupted: asked before each step; true ends the replay there.
   /// - Throws: ``ExperimentError`` with code `.notReplayable` at the first step whose digest is not the
-  ///   recorded one.
-  mutating func replay(_ checkpoint: Checkpoint) throws(ExperimentError) {
+  ///   recorded one, or `.interrupted`.
+  mutating func replay(
+    _ checkpoint: Checkpoint, isInterrupted: () -> Bool = { false }
+  ) throws(ExperimentError) {
     try prove(checkpoint)
     while state.step < checkpoint.recordedStep {
+      if isInterrupted() {
+        throw ExperimentError(
+          .interrupted,
+          "playing run '\(checkpoint.run.name)' again was stopped at step \(state.step)")
+      }
       step()
       try prove(checkpoint)
     }

@@ -73,10 +73,12 @@ public struct TrainingSession: Sendable {
   ///   - checkpoint: where the record stands.
   ///   - plan: the plan of the run; only its number of steps may have changed.
   ///   - data: the same data as before.
+  ///   - isInterrupted: asked before each step that is played again.
   /// - Throws: ``ExperimentError`` with code `.notResumable` if the data differ, or the steps played
-  ///   again do.
+  ///   again do; `.interrupted`.
   public init(
-    resuming checkpoint: Checkpoint, plan: TrainingPlan, data: Dataset? = nil
+    resuming checkpoint: Checkpoint, plan: TrainingPlan, data: Dataset? = nil,
+    isInterrupted: () -> Bool = { false }
   ) throws {
     try plan.validate()
     let (game, values) = try PlayableGames.entry(named: plan.game)
@@ -89,7 +91,7 @@ public struct TrainingSession: Sendable {
         .notResumable, "the data are not those that the run was begun with",
         hint: "name the original data with --data")
     }
-    try trainer.replay(checkpoint)
+    try trainer.replay(checkpoint, isInterrupted: isInterrupted)
   }
 
   /// Stands at the state of another run's step, to go on from there as a run of its own.
@@ -181,9 +183,11 @@ public struct TrainingSession: Sendable {
 
   /// Plays on to a recorded step without recording, and proves each step by its digest.
   ///
-  /// - Throws: ``ExperimentError`` with code `.notReplayable`.
-  mutating func replay(_ checkpoint: Checkpoint) throws(ExperimentError) {
-    try trainer.replay(checkpoint)
+  /// - Throws: ``ExperimentError`` with code `.notReplayable`, or `.interrupted`.
+  mutating func replay(
+    _ checkpoint: Checkpoint, isInterrupted: () -> Bool
+  ) throws(ExperimentError) {
+    try trainer.replay(checkpoint, isInterrupted: isInterrupted)
   }
 
   /// Plays to the end of the plan, recording each step, and finishes the record.

@@ -106,7 +106,8 @@ struct TrainingSessionTests {
     }
   }
 
-  @Test("A step that comes out otherwise than recorded is refused with its number")
+  @Test(
+    "A step that comes out otherwise than recorded is refused; who stops a replay is told where")
   func provesDigests() throws {
     var plan = TrainingPlan(game: "regularized-bilinear", method: "adam")
     plan.steps = 20
@@ -129,6 +130,15 @@ struct TrainingSessionTests {
       #expect(error?.code == .notReplayable)
       #expect(error?.message.contains(word) == true)
     }
+    var asked = 0
+    let error = #expect(throws: ExperimentError.self) {
+      try TrainingSession(resuming: found, plan: plan) {
+        asked += 1
+        return asked == 3
+      }
+    }
+    #expect(error?.code == .interrupted)
+    #expect(error?.message.contains("stopped at step 18") == true, "\(error?.message ?? "")")
   }
 
   @Test("The run stops as converged, diverged, nonfinite or interrupted, at the right step")

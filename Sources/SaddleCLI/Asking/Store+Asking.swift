@@ -13,7 +13,7 @@ extension Store {
     var source: ParameterSource?
     return try self.query(
       query, bindings: bindings, rowLimit: rowLimit, timeLimit: timeLimit,
-      parameters: { [self] id, step in
+      parameters: { [self] id, step, isInterrupted in
         guard let run = try? run(id) else { return nil }
         let current =
           source.flatMap { $0.run.id == id ? $0 : nil } ?? ParameterSource(run, reader: self)
@@ -22,7 +22,7 @@ extension Store {
           return nil
         }
         do {
-          let profile = try current.profile(at: step)
+          let profile = try current.profile(at: step, isInterrupted: isInterrupted)
           return (Array(profile[.minimizer]), Array(profile[.maximizer]))
         } catch let error as ExperimentError {
           throw StoreError(

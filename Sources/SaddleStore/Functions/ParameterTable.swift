@@ -2,8 +2,10 @@ import GRDBSQLite
 public import SaddleRecording
 
 /// Both players' parameters at a step of a run; nil where there is no such run or step.
+///
+/// A reader that takes long asks `isInterrupted` now and then, and throws whatever it likes once it is true.
 public typealias ParameterReader = (
-  _ run: Run.ID, _ step: Int?
+  _ run: Run.ID, _ step: Int?, _ isInterrupted: () -> Bool
 ) throws -> (minimizer: [Double], maximizer: [Double])?
 
 /// The table-valued function `parameters(run, step, player)` of our queries: a row per coordinate.
@@ -12,7 +14,7 @@ public typealias ParameterReader = (
 ///
 /// Rows come by player, the minimizer first, then by `coordinateIndex`. Without a step it is the last
 /// one, without a player both. A run or step that is not there has no rows. Where the parameters come
-/// from is the reader's affair: they may be played again, which SQLite's time limit does not interrupt.
+/// from is the reader's affair: they may be played again, until the statement is interrupted.
 ///
 /// It is an eponymous-only virtual table (sqlite.org/vtab.html): it exists while its connection does,
 /// and must outlive it.
@@ -20,6 +22,8 @@ package final class ParameterTable {
   private let read: ParameterReader
   /// Why the last read failed; nil if it did not.
   private(set) var failure: (any Error)?
+  /// Whether the statement that asks is to end.
+  private var isInterrupted: () -> Bool = { false }
   /// What was read last: a statement often asks for both players of one step, one after the other.
   private var last: (run: Int64, step: Int64?, rows: Rows)?
 
@@ -32,8 +36,11 @@ package final class ParameterTable {
       connection, "parameters", Self.module, Unmanaged.passUnretained(self).toOpaque(), nil)
   }
 
-  /// Forgets a failure.
-  func reset() { failure = nil }
+  /// Prepares for another statement: forgets a failure.
+  func reset(isInterrupted: @escaping () -> Bool) {
+    failure = nil
+    self.isInterrupted = isInterrupted
+  }
 
   /// The vectors of one step.
   fileprivate struct Rows {
@@ -49,13 +56,16 @@ package final class ParameterTable {
     }
   }
 
-  fileprivate func rows(_ arguments: ParameterCursor.Arguments) -> Rows? {
-    guard let run = arguments.run else { return Rows() }
+  /// The rows of a call, or SQLite's code for why there are none.
+  fileprivate func rows(_ arguments: ParameterCursor.Arguments) -> Result<Rows, ParameterFailure> {
+    guard let run = arguments.run else { return .success(Rows()) }
     do {
       var rows = Rows()
       if let last, last.run == run, last.step == arguments.step {
         rows = last.rows
-      } else if let found = try read(Run.ID(run), arguments.step.map { Int($0) }) {
+      } else if let found = try read(
+        Run.ID(run), arguments.step.map { Int($0) }, isInterrupted)
+      {
         rows = Rows(minimizer: found.minimizer, maximizer: found.maximizer)
         last = (run, arguments.step, rows)
       }
@@ -63,12 +73,18 @@ package final class ParameterTable {
         if player != "minimizer" { rows.minimizer = [] }
         if player != "maximizer" { rows.maximizer = [] }
       }
-      return rows
+      return .success(rows)
     } catch {
+      if isInterrupted() { return .failure(ParameterFailure(code: SQLITE_INTERRUPT)) }
       failure = error
-      return nil
+      return .failure(ParameterFailure(code: SQLITE_ERROR))
     }
   }
+}
+
+/// SQLite's code for a read that failed.
+private struct ParameterFailure: Error {
+  let code: Int32
 }
 
 /// A walk through the rows of one call.
@@ -243,8 +259,10 @@ extension ParameterCursor {
           isNull ? nil : sqlite3_value_text(value).map { String(cString: $0) }
       }
     }
-    guard let found = table.rows(arguments) else { return SQLITE_ERROR }
-    rows = found
+    switch table.rows(arguments) {
+    case .success(let found): rows = found
+    case .failure(let failure): return failure.code
+    }
     return SQLITE_OK
   }
 

@@ -29,7 +29,8 @@ final class QueryInterruption {
     sqlite3_progress_handler(connection, 0, nil, nil)
   }
 
-  private var isDue: Bool {
+  /// Whether the statement is to end now.
+  var isDue: Bool {
     wasCancelled = isCancelled()
     return wasCancelled || .now >= deadline
   }

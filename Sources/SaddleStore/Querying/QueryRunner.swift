@@ -15,6 +15,7 @@ struct QueryRunner {
     interruption: QueryInterruption
   ) throws(StoreError) -> QueryResult {
     let statement = try compile(sql)
+    table.reset { interruption.isDue }
     defer { sqlite3_finalize(statement) }
     try bind(bindings, to: statement)
     interruption.register(on: connection)
@@ -42,7 +43,6 @@ struct QueryRunner {
 
   private func compile(_ sql: String) throws(StoreError) -> OpaquePointer {
     authorizer.reset()
-    table.reset()
     guard !sql.utf8.contains(0) else { throw invalid("\(name) holds a NUL character") }
     let statement = try sql.withCString { onlyStatement(of: $0) }.get()
     guard sqlite3_stmt_readonly(statement) != 0 else {

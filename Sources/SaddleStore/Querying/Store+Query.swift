@@ -73,7 +73,7 @@ extension Store {
   ///
   /// - Throws: `.unreadParameters` where the step was recorded without them.
   private func keptParameters(
-    of run: Run.ID, at step: Int?
+    of run: Run.ID, at step: Int?, isInterrupted: () -> Bool
   ) throws -> (minimizer: [Double], maximizer: [Double])? {
     guard let found = try readRuns({ try $0.run(run) }), let last = found.lastStep,
       (last - found.stepCount + 1...last).contains(step ?? last)

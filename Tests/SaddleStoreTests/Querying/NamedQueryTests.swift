@@ -10,7 +10,7 @@ struct NamedQueryTests {
   func prepare() throws {
     try withTemporaryStore { store in
       let database = try DatabaseQueue(path: store.path)
-      let table = ParameterTable { _, _ in nil }
+      let table = ParameterTable { _, _, _ in nil }
       defer { withExtendedLifetime(table) { try? database.close() } }
       for query in Queries.all {
         try database.read { database in

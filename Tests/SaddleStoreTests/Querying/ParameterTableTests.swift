@@ -75,7 +75,7 @@ struct ParameterTableTests {
     try withTemporaryStore { store in
       try SampleRuns.record(into: store)
       var asked: [Int?] = []
-      let reader: ParameterReader = { _, step in
+      let reader: ParameterReader = { _, step, _ in
         asked.append(step)
         guard step != 7 else { throw StoreError(.unreadParameters, "step 7 comes out otherwise") }
         return ([Double(step ?? -1)], [0.5])
@@ -108,6 +108,27 @@ struct ParameterTableTests {
         try rows("SELECT * FROM parameters(1, 1)", in: store)
       }
       #expect(error?.code == .unreadParameters)
+    }
+  }
+
+  @Test("A reader that takes long is told when the statement is to end, and why it ended is said")
+  func interruption() throws {
+    try withTemporaryStore { store in
+      try SampleRuns.record(into: store)
+      let reader: ParameterReader = { _, _, isInterrupted in
+        let start = ContinuousClock.now
+        while !isInterrupted(), start.duration(to: .now) < .seconds(30) {}
+        throw StoreError(.unreadParameters, "it was not interrupted for so long")
+      }
+      let sql = "SELECT * FROM parameters(1, 1)"
+      let late = #expect(throws: StoreError.self) {
+        try store.query(sql, timeLimit: .milliseconds(20), parameters: reader)
+      }
+      #expect(late?.code == .timeLimit)
+      let cancelled = #expect(throws: StoreError.self) {
+        try store.query(sql, parameters: reader, isCancelled: { true })
+      }
+      #expect(cancelled?.code == .cancelled)
     }
   }
 }
