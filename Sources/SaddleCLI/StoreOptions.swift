@@ -45,20 +45,24 @@ extension StoreOptions {
   /// What reports need of the chosen runs, in their order.
   func histories(of selection: RunSelection) throws -> [RunHistory] {
     let store = try openForReading()
-    return try selection.resolve(in: store).map { try history(of: $0.id, in: store) }
-  }
-
-  /// What reports need of the runs that the texts name, in their order.
-  func histories(of texts: [String]) throws -> [RunHistory] {
-    let store = try openForReading()
-    let runs = try texts.map { try store.run(matching: $0) }
-    return try runs.map { try history(of: $0.id, in: store) }
-  }
-
-  /// What plots show of a run; the steps that it did not keep are played again where that is quick.
-  private func history(of run: Run.ID, in store: Store) throws -> RunHistory {
+    let runs = try selection.resolve(in: store).map(\.id)
     let mostPoints = 2_000
-    var history = try store.plotHistory(of: run, maximumTrajectoryPoints: mostPoints)
+    return try store.plotHistories(of: runs, maximumTrajectoryPoints: mostPoints)
+      .map { try withReplay($0, store, mostPoints) }
+  }
+
+  /// The same of one run that a text names, without the parameters, which only pictures show.
+  func metricHistory(of text: String) throws -> RunHistory {
+    let store = try openForReading()
+    return try store.plotHistory(
+      of: store.run(matching: text).id, maximumTrajectoryPoints: 0)
+  }
+
+  /// A history of a run that did not keep its parameters of every step: they are played again where that
+  /// is quick.
+  private func withReplay(
+    _ history: RunHistory, _ store: Store, _ mostPoints: Int
+  ) throws -> RunHistory {
     let source = ParameterSource(history.run, reader: store)
     guard !history.run.keepsEveryStep, history.run.status != .running, let steps = source.steps,
       source.isQuick(steps)
@@ -70,6 +74,7 @@ extension StoreOptions {
       minimizers.append(Array(profile[.minimizer]))
       maximizers.append(Array(profile[.maximizer]))
     }
+    var history = history
     history.trajectory = RecordedTrajectory(
       steps: found, minimizers: minimizers, maximizers: maximizers)
     return history

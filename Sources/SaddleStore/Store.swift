@@ -135,7 +135,7 @@ public final class Store: Sendable {
   }
 
   /// A connection as the purpose asks for.
-  private func connect() throws(StoreError) -> DatabaseQueue {
+  func connect() throws(StoreError) -> DatabaseQueue {
     switch purpose {
     case .recording: try StoreConnection.writer(at: path, options: options)
     case .reading: try StoreConnection.reader(at: path, options: options)

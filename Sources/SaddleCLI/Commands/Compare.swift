@@ -1,5 +1,7 @@
 import ArgumentParser
+import SaddleRecording
 import SaddleReport
+import SaddleStore
 
 /// `saddlebag compare`: what differs between runs, and what came of it.
 struct Compare: ParsableCommand {
@@ -22,9 +24,16 @@ struct Compare: ParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func run() throws {
-    let comparison = RunComparison(try storeOptions.histories(of: selection))
+    let store = try storeOptions.openForReading()
+    let runs = try selection.resolve(in: store)
     let terminal = Terminal.standardOutput
     let isTable = output.format == "table"
+    // Groups and tables of numbers show last values only.
+    let isWhole = isTable && groupBy == nil
+    let comparison = RunComparison(
+      isWhole
+        ? try store.plotHistories(of: runs.map(\.id), maximumTrajectoryPoints: 0)
+        : try store.lastPoints(of: runs))
     if let groupBy {
       let names = groupBy.split(separator: ",").map { $0.trimmingPrefix(while: \.isWhitespace) }
       let groups = try RunGroups(comparison, by: names.map(String.init))

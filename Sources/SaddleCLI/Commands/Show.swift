@@ -16,10 +16,10 @@ struct Show: ParsableCommand {
   @OptionGroup var storeOptions: StoreOptions
 
   func run() throws {
-    let histories = try storeOptions.histories(of: [selection])
-    guard let shown = histories.first?.run else { return }
+    let history = try storeOptions.metricHistory(of: selection)
+    let shown = history.run
     let terminal = Terminal.standardOutput
-    let comparison = RunComparison(histories)
+    let comparison = RunComparison([history])
     print(comparison.text(width: terminal.width, emphasis: terminal.emphasis))
     let description = shown.description
     var table = TabularText(columns: ["parameter", "value", "of"])

@@ -7,16 +7,25 @@ import SaddleRecording
 /// 2014, doi:10.14778/2732951.2732953). No spike is lost, and memory depends on the number of parts
 /// only. Where a part is one step wide, everything is kept.
 struct SeriesEnvelope {
+  private typealias Point = (step: Int, value: Double)
   private let first: Int
   private let width: Int
   private var steps: [Int] = []
   private var values: [Double] = []
   private var counts = MetricSeries.Counts()
-  private var part = Part(place: -1)
+  // The part that is being read: a few plain numbers, as every value of a run goes through here.
+  private var start: Int
+  private var isEmpty = true
+  private var opening: Point = (0, 0)
+  private var least: Point = (0, 0)
+  private var greatest: Point = (0, 0)
+  private var last: Point = (0, 0)
+  private var nonfinite: [Point] = []
 
   /// Cuts the steps of a range into at most `parts` parts.
   init(steps: ClosedRange<Int>, parts: Int) {
     first = steps.lowerBound
+    start = first
     width = max(1, (steps.upperBound - steps.lowerBound) / max(1, parts) + 1)
   }
 
@@ -28,58 +37,47 @@ struct SeriesEnvelope {
       values.append(value)
       return
     }
-    let place = (step - first) / width
-    if place != part.place {
+    if step - start >= width {
       close()
-      part = Part(place: place)
+      start = step - (step - first) % width
     }
-    part.add(step, value)
+    guard value.isFinite else { return addNonfinite(step, value) }
+    if isEmpty {
+      isEmpty = false
+      opening = (step, value)
+      least = opening
+      greatest = opening
+    } else if value < least.value {
+      least = (step, value)
+    } else if value > greatest.value {
+      greatest = (step, value)
+    }
+    last = (step, value)
   }
 
   /// The series.
   mutating func series(named name: String) -> MetricSeries {
     close()
-    part = Part(place: -1)
     return MetricSeries(name: name, steps: steps, values: values, recorded: counts)
   }
 
-  private mutating func close() {
-    for point in part.points {
-      steps.append(point.step)
-      values.append(point.value)
-    }
+  private mutating func addNonfinite(_ step: Int, _ value: Double) {
+    let isKnown = nonfinite.contains { $0.value == value || ($0.value.isNaN && value.isNaN) }
+    if !isKnown { nonfinite.append((step, value)) }
   }
 
-  private struct Part {
-    typealias Point = (step: Int, value: Double)
-    let place: Int
-    private var first: Point?
-    private var least: Point = (0, .infinity)
-    private var greatest: Point = (0, -.infinity)
-    private var last: Point = (0, 0)
-    private var nonfinite: [Point] = []
-
-    init(place: Int) { self.place = place }
-
-    mutating func add(_ step: Int, _ value: Double) {
-      guard value.isFinite else {
-        let isKnown = nonfinite.contains { $0.value == value || ($0.value.isNaN && value.isNaN) }
-        if !isKnown { nonfinite.append((step, value)) }
-        return
-      }
-      if first == nil { first = (step, value) }
-      if value < least.value { least = (step, value) }
-      if value > greatest.value { greatest = (step, value) }
-      last = (step, value)
+  /// Keeps the points of a part that is full, ascending by step, each once.
+  private mutating func close() {
+    guard !isEmpty || !nonfinite.isEmpty else { return }
+    let finite = isEmpty ? [] : [opening, least, greatest, last]
+    var previous: Int?
+    for point in (finite + nonfinite).sorted(by: { $0.step < $1.step })
+    where point.step != previous {
+      steps.append(point.step)
+      values.append(point.value)
+      previous = point.step
     }
-
-    /// Ascending by step, each once.
-    var points: [Point] {
-      let finite = first.map { [$0, least, greatest, last] } ?? []
-      var points: [Point] = []
-      for point in (finite + nonfinite).sorted(by: { $0.step < $1.step })
-      where points.last?.step != point.step { points.append(point) }
-      return points
-    }
+    isEmpty = true
+    nonfinite.removeAll(keepingCapacity: true)
   }
 }

@@ -32,34 +32,6 @@ extension Store {
     }
   }
 
-  /// What plots of one run show: its metrics thinned so that no spike is lost, and its trajectory.
-  ///
-  /// One pass over the run's metrics, in memory that does not depend on its length.
-  ///
-  /// - Parameters:
-  ///   - run: the run's number.
-  ///   - parts: into how many parts the steps are cut; of each, every metric keeps its first, least,
-  ///     greatest and last value. A run of no more steps is read whole.
-  ///   - maximumTrajectoryPoints: as in ``history(of:maximumTrajectoryPoints:maximumCoordinates:maximumSeriesPoints:)``.
-  ///   - maximumCoordinates: of each player, so many parameters are read; nil for all.
-  /// - Returns: the run with its series, which say how many points were recorded, and trajectory.
-  /// - Throws: `.unknownRun`.
-  public func plotHistory(
-    of run: Run.ID, parts: Int = 1_000, maximumTrajectoryPoints: Int = 2_000,
-    maximumCoordinates: Int? = nil
-  ) throws(StoreError) -> RunHistory {
-    try readRuns { reader in
-      guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
-      var history = RunHistory(
-        run: found, series: try reader.envelopes(of: found, parts: parts),
-        trajectory: try reader.trajectory(
-          of: found, maximumPoints: maximumTrajectoryPoints,
-          maximumCoordinates: maximumCoordinates))
-      history.verdict = try reader.verdicts(on: run).first { $0.players == .both }
-      return history
-    }
-  }
-
   /// Everything recorded of one step; nil if that step of the run is not recorded.
   ///
   /// ``StepRecord/methodMemory`` is empty; the parameters are nil where the run keeps none.
@@ -91,6 +63,9 @@ extension RunReader {
     var steps: [Int] = []
     var minimizers: [[Double]] = []
     var maximizers: [[Double]] = []
+    guard maximumPoints >= 1 else {
+      return RecordedTrajectory(steps: steps, minimizers: minimizers, maximizers: maximizers)
+    }
     do {
       try withIterates(of: run) { rows in
         for step in try stepsWithParameters(of: run, rows, maximumPoints: maximumPoints) {
@@ -111,7 +86,7 @@ extension RunReader {
   private func stepsWithParameters(
     of run: Run, _ rows: IterateRows, maximumPoints: Int
   ) throws -> [Int] {
-    guard maximumPoints >= 1, let lastStep = run.lastStep else { return [] }
+    guard let lastStep = run.lastStep else { return [] }
     if run.keepsEveryStep {
       return Thinning(of: run, to: nil, maximumPoints: maximumPoints)?.steps ?? []
     }

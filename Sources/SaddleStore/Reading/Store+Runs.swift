@@ -45,11 +45,21 @@ extension Store {
   }
 
   func readRuns<Value>(_ body: (RunReader) throws -> Value) throws(StoreError) -> Value {
-    try read { database in
-      try body(
-        RunReader(
-          database, files: files, decoder: decoder, process: options.process, now: Date()))
+    try read { database in try body(reader(of: database, decoder)) }
+  }
+
+  /// The same on a connection and with a decoder of one's own.
+  func readRuns<Value>(
+    on connection: DatabaseQueue, _ decoder: IterateDecoder,
+    _ body: (RunReader) throws -> Value
+  ) throws(StoreError) -> Value {
+    try translatingErrors(of: path) {
+      try connection.read { database in try body(reader(of: database, decoder)) }
     }
+  }
+
+  private func reader(of database: Database, _ decoder: IterateDecoder) -> RunReader {
+    RunReader(database, files: files, decoder: decoder, process: options.process, now: Date())
   }
 }
 

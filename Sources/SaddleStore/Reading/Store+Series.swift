@@ -64,14 +64,19 @@ extension RunReader {
     let empty = SeriesEnvelope(steps: all.first...all.last, parts: parts)
     let metrics = BuiltInMetric.allCases
     var builtIn = metrics.map { _ in empty }
-    try forEachRow(Queries.Read.allSteps, of: run.id, all) { row in
-      let step = Int(sqlite3_column_int64(row, 0))
-      let nanMask = sqlite3_column_int64(row, 1)
-      for index in builtIn.indices {
-        if sqlite3_column_type(row, 2 + Int32(index)) != SQLITE_NULL {
-          builtIn[index].add(step, sqlite3_column_double(row, 2 + Int32(index)))
-        } else if nanMask >> Int64(index) & 1 == 1 {
-          builtIn[index].add(step, .nan)
+    try builtIn.withUnsafeMutableBufferPointer { builtIn in
+      try forEachRow(Queries.Read.allSteps, of: run.id, all) { row in
+        let step = Int(sqlite3_column_int64(row, 0))
+        let nanMask = sqlite3_column_int64(row, 1)
+        for index in builtIn.indices {
+          let column = 2 + Int32(truncatingIfNeeded: index)
+          let value = sqlite3_column_double(row, column)
+          // NULL reads as 0, too.
+          if value != 0 || sqlite3_column_type(row, column) != SQLITE_NULL {
+            builtIn[index].add(step, value)
+          } else if nanMask >> Int64(index) & 1 == 1 {
+            builtIn[index].add(step, .nan)
+          }
         }
       }
     }
@@ -173,6 +178,11 @@ extension Database {
       [
         "runID": key, "first": thinning.first, "last": thinning.last, "stride": thinning.stride,
       ] + more)
+    try forEachRow(of: statement, body)
+  }
+
+  /// Hands every row of a statement whose arguments are set to `body`, undecoded.
+  func forEachRow(of statement: Statement, _ body: (OpaquePointer) throws -> Void) throws {
     let handle = statement.sqliteStatement
     defer { sqlite3_reset(handle) }
     while true {

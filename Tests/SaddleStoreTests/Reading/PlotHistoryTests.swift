@@ -56,4 +56,32 @@ struct PlotHistoryTests {
       #expect(try series("own").values.last == Double(count - 10))
     }
   }
+
+  @Test(
+    "Of several runs it is read at once, in their order, without parameters where none are asked for"
+  )
+  func several() throws {
+    try withTemporaryStore { store in
+      for index in 0..<9 {
+        let recorder = try store.begin(.sample(name: "run \(index)"))
+        for step in 0..<(100 * index) { try recorder.record(.sample(step)) }
+        try recorder.finish(.stepLimit)
+      }
+      let ids = [5, 1, 9, 2, 2, 8, 4].map { Run.ID($0) }
+      let found = try store.plotHistories(of: ids, parts: 50, maximumTrajectoryPoints: 10)
+      let one = try ids.map {
+        try store.plotHistory(of: $0, parts: 50, maximumTrajectoryPoints: 10)
+      }
+      #expect(found == one)
+      #expect(found[0].trajectory.steps.count > 1)
+      let bare = try store.plotHistories(of: ids, maximumTrajectoryPoints: 0)
+      #expect(bare.allSatisfy { $0.trajectory.steps.isEmpty })
+      #expect(bare.map(\.run) == one.map(\.run))
+      #expect(try store.plotHistories(of: []).isEmpty)
+      let error = #expect(throws: StoreError.self) {
+        try store.plotHistories(of: [1, 12, 2, 13].map { Run.ID($0) })
+      }
+      #expect(error?.code == .unknownRun && error?.message.contains("12") == true)
+    }
+  }
 }
