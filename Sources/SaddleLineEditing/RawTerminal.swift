@@ -9,10 +9,14 @@ public enum RawTerminal {
   }
 
   /// The columns of the terminal at standard output; nil where it does not say.
-  public static var columns: Int? {
+  public static var columns: Int? { size.flatMap { $0.ws_col > 0 ? Int($0.ws_col) : nil } }
+
+  /// The rows of the terminal at standard output; nil where it does not say.
+  public static var rows: Int? { size.flatMap { $0.ws_row > 0 ? Int($0.ws_row) : nil } }
+
+  private static var size: winsize? {
     var size = winsize()
-    let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    return isKnown ? Int(size.ws_col) : nil
+    return ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 ? size : nil
   }
 
   /// Lets each byte through as it is typed while `body` runs, Ctrl-C and Ctrl-D among them; afterwards

@@ -77,6 +77,43 @@ struct ReportTests {
     #expect(rows.split(separator: "\n").count == 3)
   }
 
+  @Test("A metric is drawn as wide as the terminal, in colors unless NO_COLOR is set")
+  func plots() throws {
+    let folder = try threeRuns()
+    for (columns, noColor) in [(80, ""), (200, "1")] {
+      let terminal = try PseudoTerminal(
+        ["compare", "1", "2", "3", "--plot", "equilibriumDistance"], in: folder.url,
+        columns: UInt16(columns), environment: ["NO_COLOR": noColor, "LC_ALL": "C.UTF-8"])
+      try terminal.see("by step, logarithmic scale")
+      try terminal.see("└")
+      // The axis fills what the ticks' labels and the runs' names leave.
+      try terminal.see(String(repeating: "─", count: columns / 20))
+      try terminal.see("0")
+    }
+    let file = try folder.saddlebag("compare", "1", "2", "3", "--plot", "equilibriumDistance")
+    #expect(file.output.contains("aaaa") && !file.output.contains("\u{1B}"))
+    let one = try folder.saddlebag("show", "1", "--plot", "payoff", "--plot", "dualityGap")
+    #expect(one.output.contains("Payoff f(x, y) by step"), "\(one.errors)")
+    let wrong = try folder.saddlebag("compare", "1", "2", "--plot", "loss")
+    #expect(wrong.status == 66 && wrong.errors.contains("payoff"), "\(wrong.errors)")
+    #expect(
+      try folder.saddlebag("compare", "1", "--plot", "payoff", "--format", "csv").status == 64)
+  }
+
+  @Test("Groups and tables of last values say what the whole runs end with")
+  func lastValues() throws {
+    let folder = try threeRuns()
+    let table = try folder.saddlebag("compare", "1", "2", "3", "--format", "csv").output
+    let last = try folder.saddlebag(
+      "list", "--columns", "payoff.last, fieldNorm.last, equilibriumDistance.last", "--format",
+      "csv"
+    ).output
+    for row in last.split(separator: "\n").dropFirst() { #expect(table.contains(row), "\(row)") }
+    let groups = try folder.saddlebag(
+      "compare", "1", "2", "3", "--group-by", "method", "--plot", "payoff")
+    #expect(groups.output.contains("by step") && groups.output.contains("seed"), "\(groups.errors)")
+  }
+
   @Test("A run with no step but the first, and one all NaN, make a report")
   func survivesSparseRuns() throws {
     let folder = try TemporaryFolder()

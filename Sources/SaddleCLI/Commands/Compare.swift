@@ -12,6 +12,7 @@ struct Compare: ParsableCommand {
       intervals, and whether seeds explain the differences.
 
         saddlebag compare --where "game = 'bilinear'" --group-by method,stepSize
+        saddlebag compare 3 4 --plot dualityGap
       """)
 
   @Option(
@@ -19,6 +20,7 @@ struct Compare: ParsableCommand {
       "Settings, comma-separated: runs that agree in them are one group.", valueName: "names"))
   var groupBy: String?
 
+  @OptionGroup var plots: PlotOptions
   @OptionGroup var selection: RunSelection
   @OptionGroup var storeOptions: StoreOptions
   @OptionGroup var output: OutputOptions
@@ -29,11 +31,12 @@ struct Compare: ParsableCommand {
     let terminal = Terminal.standardOutput
     let isTable = output.format == "table"
     // Groups and tables of numbers show last values only.
-    let isWhole = isTable && groupBy == nil
+    let isWhole = isTable && groupBy == nil || !plots.metrics.isEmpty
     let comparison = RunComparison(
       isWhole
         ? try store.plotHistories(of: runs.map(\.id), maximumTrajectoryPoints: 0)
         : try store.lastPoints(of: runs))
+    let plots = try plots.text(of: comparison, on: terminal)
     if let groupBy {
       let names = groupBy.split(separator: ",").map { $0.trimmingPrefix(while: \.isWhitespace) }
       let groups = try RunGroups(comparison, by: names.map(String.init))
@@ -46,6 +49,13 @@ struct Compare: ParsableCommand {
       print(comparison.text(width: terminal.width, emphasis: terminal.emphasis), terminator: "")
     } else {
       output.print(comparison.table)
+    }
+    print(plots, terminator: "")
+  }
+
+  func validate() throws {
+    guard plots.metrics.isEmpty || output.format == "table" else {
+      throw ValidationError("--plot draws for people: leave --format out")
     }
   }
 }

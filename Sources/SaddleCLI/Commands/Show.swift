@@ -13,6 +13,7 @@ struct Show: ParsableCommand {
   @Argument(help: ArgumentHelp("The run's number, UUID prefix or name.", valueName: "run"))
   var selection: String
 
+  @OptionGroup var plots: PlotOptions
   @OptionGroup var storeOptions: StoreOptions
 
   func run() throws {
@@ -20,6 +21,7 @@ struct Show: ParsableCommand {
     let shown = history.run
     let terminal = Terminal.standardOutput
     let comparison = RunComparison([history])
+    let plots = try plots.text(of: comparison, on: terminal)
     print(comparison.text(width: terminal.width, emphasis: terminal.emphasis))
     let description = shown.description
     var table = TabularText(columns: ["parameter", "value", "of"])
@@ -52,6 +54,7 @@ struct Show: ParsableCommand {
       "  " + environment.commandLine.map(Self.quoted).joined(separator: " "),
     ]
     for line in lines { print(DisplayWidth.printable(line)) }
+    print(plots, terminator: "")
   }
 
   /// The argument as a shell takes it back.

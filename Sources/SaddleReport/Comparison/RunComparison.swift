@@ -56,6 +56,15 @@ public struct RunComparison: Hashable, Sendable {
       Set(descriptions.map(\.game)).count <= 1 && Set(descriptions.map(\.rules)).count <= 1
   }
 
+  /// The metrics as records name them, in the order of ``metrics``.
+  public var metricNames: [String] {
+    var names: [String] = []
+    for series in runs.flatMap(\.history.series) where !names.contains(series.name) {
+      names.append(series.name)
+    }
+    return names
+  }
+
   /// The indices of the runs whose number is nearest to 0: the best, if a best can be named and at
   /// least two runs have the number.
   ///
