@@ -14,7 +14,9 @@ public struct LyapunovExponent: Hashable, Sendable {
   /// Its standard error, from twenty stretches of the second half.
   public let standardError: Double
 
-  /// Whether it is above 0 by four standard errors, and runs part by e³ in the second half.
+  /// Whether it is above 0 by four standard errors, and runs part by e³ in the last quarter of the steps.
+  ///
+  /// On a torus neighbors part in proportion to time, which is by 2 in the last half of any stretch.
   public let isPositive: Bool
 
   /// 1e-8 of the distance to the origin, or of 1 if that is more.
@@ -67,7 +69,8 @@ public struct LyapunovExponent: Hashable, Sendable {
     let error = (variance / Double(count)).squareRoot()
     value = mean
     standardError = error
-    isPositive = mean > 4 * error && mean * Double(count * length * Self.stretch) > 3
+    let late = rates.suffix(count / 2).reduce(0, +) * Double(length * Self.stretch)
+    isPositive = mean > 4 * error && late > 3
   }
 
   /// A trainer at the right distance: along the difference that grew so far, or at first anywhere.

@@ -144,6 +144,25 @@ struct TheoryComparisonTests {
     #expect(none == nil)
   }
 
+  @Test("On the torus of ties that pay nothing neighbors part, but not exponentially")
+  func shear() throws {
+    for (steps, step) in [(10_000, 0.1), (40_000, 0.05)] {
+      func exponent(_ tiePayoff: Double) throws -> LyapunovExponent {
+        let start = StrategyProfile(minimizer: [0.5, 0.01, 0.49], maximizer: [0.5, 0.25, 0.25])
+        return try #require(
+          try LyapunovExponent(
+            of: Replicator(stepSizes: StepSizes(step)),
+            in: MatrixGame.rockPaperScissors(tiePayoff: tiePayoff, start: start), seed: 1,
+            steps: steps))
+      }
+      let (torus, chaos) = (try exponent(0), try exponent(0.5))
+      #expect(abs(torus.value / step) < 0.005 && !torus.isPositive)
+      // About 0.067 per unit of time.
+      #expect(chaos.isPositive)
+      #expect(abs(chaos.value - 0.067 * step) < 2.5 * chaos.standardError, "\(chaos)")
+    }
+  }
+
   @Test("Newton's method finds a stationary point from near it, and says when there is none")
   func stationaryPoints() throws {
     let game = Forsaken()
