@@ -16,6 +16,7 @@ struct PlotOptions: ParsableArguments {
         return "\n" + plot.text(terminal.canvas)
       }
       let known = comparison.metricNames
+      let others = known.filter { $0 != name }
       let isKnown = known.contains(name)
       let count = comparison.runs.count
       let owner = count == 1 ? "the run" : "none of the \(count) runs"
@@ -24,7 +25,9 @@ struct PlotOptions: ParsableArguments {
         isKnown
           ? "no value of '\(name)' is a finite number"
           : "\(owner) has \(count == 1 ? "no" : "a") metric '\(name)'",
-        hint: "--plot with one of \(known.filter { $0 != name }.joined(separator: ", "))")
+        hint: others.isEmpty
+          ? "without --plot, or saddlebag list for other runs"
+          : "--plot with one of \(others.joined(separator: ", "))")
     }.joined()
   }
 }

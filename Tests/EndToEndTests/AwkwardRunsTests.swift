@@ -109,7 +109,14 @@ struct AwkwardRunsTests {
       ["parameters", Self.none], ["gaps", Self.one], ["gaps", Self.left], ["local", Self.left],
       ["prune", "--keep-every", "2", Self.one, Self.nothing],
     ] { try run(arguments) }
+    for id in everyRun where ![Self.empty, Self.nothing, Self.infinite].contains(id) {
+      try run(["show", id, "--plot", "payoff"])
+    }
+    try run(["compare", "--plot", "payoff", "--plot", "dualityGap"] + everyRun)
+    try run(["compare", Self.some, Self.left, "--plot", Self.metric])
     for arguments in [
+      ["show", Self.empty, "--plot", "payoff"], ["show", Self.nothing, "--plot", "payoff"],
+      ["compare", Self.one, Self.infinite, "--plot", Self.names[6]],
       ["parameters", Self.empty], ["parameters", Self.nothing], ["gaps", Self.nothing],
       ["local", Self.some], ["probe", Self.infinite], ["gaps", "--summary", Self.some],
       ["samples", Self.none],
