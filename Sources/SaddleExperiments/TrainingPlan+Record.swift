@@ -32,7 +32,7 @@ extension TrainingPlan {
   /// - Throws: ``ExperimentError`` with code `.notResumable` if the record was not made by a
   ///   training of this kind.
   public init(recorded run: RunDescription) throws(ExperimentError) {
-    let training = Self.dictionary(run.trainingParameters)
+    let training = run.trainingParameters.settings
     guard
       let steps = training["steps"].flatMap(Int.init),
       let noise = training["noiseDeviation"].flatMap(Double.init),
@@ -43,8 +43,8 @@ extension TrainingPlan {
         hint: "only its own program can go on with it or tell how its payoff changes")
     }
     self.init(game: run.game, method: run.method)
-    gameSettings = Self.dictionary(run.gameParameters)
-    methodSettings = Self.dictionary(run.methodParameters)
+    gameSettings = run.gameParameters.settings
+    methodSettings = run.methodParameters.settings
     seed = run.seed
     self.steps = steps
     noiseDeviation = noise
@@ -58,8 +58,11 @@ extension TrainingPlan {
     samplesEvery = training["samplesEvery"].flatMap(Int.init) ?? 0
     qualityEvery = training["qualityEvery"].flatMap(Int.init) ?? 0
   }
+}
 
-  private static func dictionary(_ parameters: [RunParameter]) -> [String: String] {
-    Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+extension [RunParameter] {
+  /// The texts by name, as games and methods are made from.
+  var settings: [String: String] {
+    Dictionary(map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
   }
 }

@@ -7,9 +7,25 @@ extension MinMaxGame {
     // λ = ∞ leaves y where it is, and ∞ · 0 is no number.
     guard penalty.isFinite else { return payoff(at: z) }
     guard let response = proximalResponse(at: z, penalty: penalty) else { return nil }
+    let answered = StrategyProfile(minimizer: Array(z[.minimizer]), maximizer: response)
+    return proximalValue(of: answered, about: z, penalty: penalty)
+  }
+
+  /// f(x, ỹ) − (λ/2)‖ỹ − y‖², whose maximum over ỹ is f^λ(x, y); f(x, ỹ) for λ = 0, and for λ = ∞, where ỹ
+  /// can only be y.
+  ///
+  /// - Parameters:
+  ///   - answered: (x, ỹ).
+  ///   - center: a profile with y.
+  ///   - penalty: λ ≥ 0.
+  /// - Returns: the value, not the maximum.
+  package func proximalValue(
+    of answered: StrategyProfile, about center: StrategyProfile, penalty: Double
+  ) -> Double {
+    let value = payoff(at: answered)
+    guard penalty > 0, penalty.isFinite else { return value }
+    let response = Array(answered[.maximizer])
     var gradient = response
-    let term = proximalTerm(of: response, at: z, into: &gradient)
-    let deviation = StrategyProfile(minimizer: Array(z[.minimizer]), maximizer: response)
-    return payoff(at: deviation) - penalty * term
+    return value - penalty * proximalTerm(of: response, at: center, into: &gradient)
   }
 }

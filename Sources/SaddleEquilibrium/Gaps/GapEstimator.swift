@@ -272,7 +272,7 @@ extension GapEstimator {
     let measured = data.mean { instance in
       let top = instance.payoff(
         at: StrategyProfile(minimizer: Array(z[.minimizer]), maximizer: maximizer.point))
-      return top - lowerValue(of: best, center: z, penalty: penalty, in: instance)
+      return top - instance.proximalValue(of: best, about: z, penalty: penalty)
     }
     let residuals = [maximizer.residual, minimizer.residual, response.residual ?? 0]
     var estimate = GapEstimate(
@@ -294,17 +294,6 @@ extension GapEstimator {
       range.isAtEdge(maximizer.point, of: .maximizer, about: z)
       || range.isAtEdge(minimizer.point, of: .minimizer, about: z)
     return estimate
-  }
-
-  /// f(x′, ỹ) − (λ/2)‖ỹ − y‖² on one instance.
-  private func lowerValue(
-    of best: StrategyProfile, center: StrategyProfile, penalty: Double, in game: any MinMaxGame
-  ) -> Double {
-    let value = game.payoff(at: best)
-    guard penalty > 0, penalty.isFinite else { return value }
-    var gradient = Array(center[.maximizer])
-    return value
-      - penalty * game.proximalTerm(of: Array(best[.maximizer]), at: center, into: &gradient)
   }
 }
 

@@ -66,12 +66,8 @@ struct ProximalSearch {
     if penalty > 0, let exact = game.proximalResponse(at: profile, penalty: penalty),
       domain == .gapSet || !domain.isAtEdge(exact, of: .maximizer, about: center)
     {
-      var gradient = exact
-      let term = game.proximalTerm(of: exact, at: profile, into: &gradient)
-      profile[.maximizer] = exact[...]
       budget?.spend()
-      return Response(
-        strategy: exact, value: game.payoff(at: profile) - penalty * term, residual: nil)
+      return Response(strategy: exact, value: value(of: exact, against: profile), residual: nil)
     }
     var objective = objective(against: profile)
     var best: ProjectedDescent.Outcome?
@@ -105,10 +101,9 @@ struct ProximalSearch {
   }
 
   private func value(of strategy: [Double], against profile: StrategyProfile) -> Double {
-    var (answered, gradient) = (profile, strategy)
+    var answered = profile
     answered[.maximizer] = strategy[...]
-    return game.payoff(at: answered)
-      - penalty * game.proximalTerm(of: strategy, at: center, into: &gradient)
+    return game.proximalValue(of: answered, about: center, penalty: penalty)
   }
 }
 

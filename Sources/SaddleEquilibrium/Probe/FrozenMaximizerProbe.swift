@@ -237,13 +237,7 @@ extension FrozenMaximizerProbe {
       return answered
     }
     let fall = data.mean { game in
-      let values = ends.map { answered in
-        let value = game.payoff(at: answered)
-        guard penalty.isFinite else { return value }
-        var gradient = Array(z[.maximizer])
-        return value
-          - penalty * game.proximalTerm(of: Array(answered[.maximizer]), at: z, into: &gradient)
-      }
+      let values = ends.map { game.proximalValue(of: $0, about: z, penalty: penalty) }
       return values[0] - values[1]
     }
     let isConverged = isAtRest || (gain ?? 0) <= responseTolerance * abs(fall.value)

@@ -172,8 +172,7 @@ extension FrozenMaximizerProbe {
   /// where the run's method has them.
   public init(as run: RunDescription) {
     self.init()
-    let settings = Dictionary(
-      run.methodParameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    let settings = run.methodParameters.settings
     stepSize = settings["stepSize"].flatMap(Double.init) ?? stepSize
     let entry = try? MethodCatalog.entry(named: run.method)
     rule.base = (try? entry?.method(settings: settings))?.method.rule.base ?? .sgd

@@ -106,8 +106,7 @@ struct PlayedSetting {
 
   /// A method or a step size that contracts at the point; nil if none of those tried does.
   func alternative(at point: StrategyProfile) -> String? {
-    let settings = Dictionary(
-      run.methodParameters.map { ($0.name, $0.value) }, uniquingKeysWith: { $1 })
+    let settings = plan.methodSettings
     var found: [(name: String, rate: Double)] = []
     for name in ["extragradient", "optimistic-gda"] where name != run.method {
       guard let entry = try? MethodCatalog.entry(named: name) else { continue }
