@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import Synchronization
 
@@ -8,6 +9,11 @@ enum Interruption {
 
   /// Whether the user asked to stop.
   static var isRequested: Bool { flag.load(ordering: .relaxed) }
+
+  /// Ends a command that was asked to stop, with the exit status that says so.
+  static func exit() throws {
+    if isRequested { throw ExitCode(Failure.Status.interrupted.rawValue) }
+  }
 
   /// Starts to listen.
   ///

@@ -98,6 +98,72 @@ struct EquilibriaCommandTests {
     #expect(page.components(separatedBy: "<img ").count == 5)
   }
 
+  @Test("S_λ that does not exist says why, and kinks are passed over only if asked, on the record")
+  func missing() throws {
+    let folder = try TemporaryFolder()
+    _ = try folder.saddlebag(
+      "train", "scalar-quadratic", "--set", "maximizerCurvature=-1", "--steps", "2", "--quiet")
+    let local = try folder.saddlebag("local", "1", "--lambda", "0,0.5,2", "--step", "0")
+    #expect(local.output.contains("none: f_yy is not ≺ 0"), "\(local.output)\(local.errors)")
+    #expect(local.output.contains("none: λM − f_yy is not ≻ 0"))
+    _ = try folder.saddlebag(
+      "train", "wgan-gp", "--data", "ring", "--set", "hidden=3", "--set", "layers=1", "--set",
+      "batch=8", "--set", "activation=relu", "--steps", "4", "--samples-every", "0",
+      "--quality-every", "0", "--quiet")
+    let refused = try folder.saddlebag("local", "2")
+    #expect(refused.status == 64 && refused.errors.contains("--within-piece"))
+    let piece = try folder.saddlebag("local", "2", "--within-piece")
+    #expect(piece.status == 0 && piece.output.contains("the payoff has kinks nearby"))
+    let kept = try folder.saddlebag(
+      "query",
+      "SELECT count(*) FROM localAnalysis WHERE runID = 2 AND uncertainties LIKE '%kinks%'",
+      "--format", "csv")
+    #expect(kept.output.hasSuffix("\n1\n"), "\(kept.output)\(kept.errors)")
+  }
+
+  @Test("Ctrl-C keeps whole steps of gaps and whole curves of probe, and the store is sound")
+  func interruption() throws {
+    let folder = try TemporaryFolder()
+    let train = try folder.saddlebag("train", "forsaken", "--steps", "2000", "--quiet")
+    #expect(train.status == 0)
+    func count(_ query: String) throws -> String {
+      try folder.saddlebag("query", "SELECT " + query, "--format", "csv").output
+    }
+    let probe = try Invocation.start(
+      ["probe", "1", "--lambda", "1,inf", "--steps", "100000000"], in: folder.url)
+    let deadline = Date.now.addingTimeInterval(60)
+    while try count("count(*) AS n FROM step WHERE runID = 2") == "n\n0\n", Date.now < deadline {}
+    kill(probe.process.processIdentifier, SIGINT)
+    probe.process.waitUntilExit()
+    #expect(probe.process.terminationStatus == 130)
+    // One curve, ended where it was, with its conclusion; the other was not begun.
+    #expect(try count("count(*) AS n FROM run") == "n\n2\n")
+    #expect(try count("outcome AS o FROM run WHERE id = 2") == "o\ninterrupted\n")
+    #expect(try count("max(step) + 1 = count(*) AS n FROM step WHERE runID = 2") == "n\n1\n")
+    #expect(
+      try count(
+        "step = (SELECT max(step) FROM step WHERE runID = 2) AS n FROM metric"
+          + " WHERE runID = 2 AND name = 'finding'") == "n\n1\n")
+
+    // Before it listens it is killed, with nothing recorded: then it is tried again, with more patience.
+    for patience in [0.5, 2, 10] {
+      let gaps = try Invocation.start(
+        ["gaps", "1", "--every", "1", "--search", "--lambda", "0,1,inf"], in: folder.url)
+      Thread.sleep(forTimeInterval: patience)
+      kill(gaps.process.processIdentifier, SIGINT)
+      _ = gaps.output.readDataToEndOfFile()
+      gaps.process.waitUntilExit()
+      let kept = try count("count(*) % 3 AS n, count(*) BETWEEN 1 AND 6002 AS m FROM gapEstimate")
+      let isHeard = gaps.process.terminationReason == .exit
+      #expect(kept == (isHeard ? "n,m\n0,1\n" : "n,m\n0,0\n"))
+      if isHeard {
+        #expect(gaps.process.terminationStatus == 130)
+        break
+      }
+    }
+    #expect(try folder.saddlebag("doctor").status == 0)
+  }
+
   @Test("Bad input is one sentence with the next move, and records nothing")
   func badInput() throws {
     let folder = try TemporaryFolder()

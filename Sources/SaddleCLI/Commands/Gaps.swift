@@ -47,10 +47,11 @@ struct Gaps: ParsableCommand {
     if summary { return try summarize(runs, in: store) }
     let penalties = try PenaltyList.parse(self.penalties)
     let estimator = try search.estimator()
-    for run in runs {
+    Interruption.listen()
+    for run in runs where !Interruption.isRequested {
       let measured = try MeasuredRun(run, in: store, data: search.data)
       var records: [GapRecord] = []
-      for step in try steps.steps(of: run) {
+      for step in try steps.steps(of: run) where !Interruption.isRequested {
         let profile = try measured.profile(at: step)
         let data = norm.applied(
           to: try measured.data(at: step, profile: profile, isPenalized: true))
@@ -61,6 +62,7 @@ struct Gaps: ParsableCommand {
       if runs.count > 1 { output.say("run \(run.id) (\(run.description.name))") }
       show(records)
     }
+    try Interruption.exit()
   }
 
   private func show(_ records: [GapRecord]) {

@@ -30,7 +30,7 @@ struct Local: ParsableCommand {
   var tolerance = 1e-4
 
   @Option(parsing: .unconditional, help: "The most steps of each Lanczos or Arnoldi process.")
-  var krylovSteps = 60
+  var krylovSteps = 300
 
   @Option(
     parsing: .unconditional,
@@ -40,6 +40,9 @@ struct Local: ParsableCommand {
   var damping = 0.0
 
   @OptionGroup var norm: NormOption
+
+  @Flag(help: "Where the payoff has kinks: analyse the smooth piece alone on which the step lies.")
+  var withinPiece = false
 
   @Option(
     parsing: .unconditional,
@@ -97,21 +100,10 @@ struct Local: ParsableCommand {
           hint: "--from \(max(0, last - 1))")
       }
     }
-    let records = try steps.map { step in
-      let profile = try measured.profile(at: step)
-      let data = norm.applied(
-        to: try measured.data(at: step, profile: profile, isPenalized: true))
-      let smoothness = Differentiability(of: data.search, at: profile)
-      guard !smoothness.hasKink else {
-        throw ExperimentError(
-          .notAnalyzable,
-          "the payoff of '\(measured.run.description.name)' has kinks near step \(step), as |·| has"
-            + " at 0: second derivatives say nothing of it there",
-          hint: "measure it with saddlebag gaps, choose another step with --step, or train networks"
-            + " with a smooth activation (--set activation=softplus)")
-      }
-      return LocalRecord(
-        analyzer.analysis(at: profile, in: data.search, data: data.searchDescription), step: step)
+    Interruption.listen()
+    var records: [LocalRecord] = []
+    for step in steps where !Interruption.isRequested {
+      records.append(try record(of: measured, at: step, analyzer))
     }
     try Store.open(at: storeOptions.path, for: .recording)
       .keep(analyses: records, of: measured.run.id)
@@ -120,9 +112,31 @@ struct Local: ParsableCommand {
     } else {
       tabulate(records)
     }
-    if let from, let last = steps.last {
+    if let from, let last = steps.last, !Interruption.isRequested {
       try keepAngles(of: measured, from: from, to: last)
     }
+    try Interruption.exit()
+  }
+
+  private func record(
+    of measured: MeasuredRun, at step: Int, _ analyzer: LocalAnalyzer
+  ) throws -> LocalRecord {
+    let profile = try measured.profile(at: step)
+    let data = norm.applied(
+      to: try measured.data(at: step, profile: profile, isPenalized: true))
+    let hasKink = Differentiability(of: data.search, at: profile).hasKink
+    guard withinPiece || !hasKink else {
+      throw ExperimentError(
+        .notAnalyzable,
+        "the payoff of '\(measured.run.description.name)' has kinks near step \(step), as |·| has"
+          + " at 0: second derivatives say nothing of it there",
+        hint: "measure it with saddlebag gaps, train networks with a smooth activation"
+          + " (--set activation=softplus), or ask with --within-piece for the smooth piece alone"
+          + " on which the step lies")
+    }
+    return LocalRecord(
+      analyzer.analysis(at: profile, in: data.search, data: data.searchDescription), step: step,
+      hasKink: hasKink)
   }
 
   private func show(_ record: LocalRecord) {
@@ -134,9 +148,12 @@ struct Local: ParsableCommand {
       table.rows.append([.text(name), .real(value)])
     }
     for curvature in record.curvatures {
+      // S_λ is defined only where ỹ = y is a strict local answer.
+      let missing =
+        curvature.penalty == 0 ? "none: f_yy is not ≺ 0" : "none: λM − f_yy is not ≻ 0"
       table.rows.append([
         .text("least eigenvalue of S_λ, λ = \(curvature.penalty)"),
-        curvature.least.map { .real($0) } ?? .null,
+        curvature.least.map { .real($0) } ?? .text(missing),
       ])
     }
     output.print(table)

@@ -84,7 +84,7 @@ struct Probe: ParsableCommand {
     }
     print("step \(step) of run \(run.id): \(curves.sentence).")
     try draw(children)
-    if Interruption.isRequested { throw ExitCode(Failure.Status.interrupted.rawValue) }
+    try Interruption.exit()
   }
 
   private func probe(of run: RunDescription) throws -> FrozenMaximizerProbe {

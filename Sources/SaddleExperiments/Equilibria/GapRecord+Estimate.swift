@@ -28,8 +28,17 @@ extension GapRecord {
 
 extension LocalRecord {
   /// An analysis of a step, as recorded.
-  public init(_ analysis: LocalAnalysis, step: Int) {
+  ///
+  /// - Parameters:
+  ///   - analysis: what was found.
+  ///   - step: where.
+  ///   - hasKink: whether the payoff has kinks there (``SaddleEquilibrium/Differentiability``), which is then
+  ///     the first of the uncertainties.
+  public init(_ analysis: LocalAnalysis, step: Int, hasKink: Bool = false) {
     let verdict = analysis.verdict
+    let kinks =
+      "the payoff has kinks nearby: every figure of second order, and the kind of point with it, holds"
+      + " on the smooth piece alone on which the step lies"
     let spectrum = analysis.spectrum
     let (own, other) = (analysis.minimizerCurvature, analysis.maximizerCurvature)
     let all: [String: Double?] = [
@@ -53,7 +62,8 @@ extension LocalRecord {
     ]
     self.init(
       step: step, kind: verdict.kind.rawValue, sentence: verdict.sentence,
-      uncertainties: verdict.uncertainties, numbers: all.compactMapValues { $0 },
+      uncertainties: (hasKink ? [kinks] : []) + verdict.uncertainties,
+      numbers: all.compactMapValues { $0 },
       freeMinimizerCount: analysis.freeMinimizerCount,
       freeMaximizerCount: analysis.freeMaximizerCount, norm: analysis.norm,
       solver: analysis.solver.rawValue, productCount: analysis.productCount,

@@ -96,7 +96,8 @@ public final class MeasureObserver: StepObserver {
       analyzer.penalties = penalties
       let found = LocalRecord(
         analyzer.analysis(at: moment.profile, in: data.search, data: data.searchDescription),
-        step: moment.step)
+        step: moment.step,
+        hasKink: Differentiability(of: data.search, at: moment.profile).hasKink)
       kinds = [found]
       for name in [
         "proximalOrder", "minimizerLeast", "maximizerGreatest", "minimaxCurvature", "leastReal",
