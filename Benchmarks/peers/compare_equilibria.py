@@ -37,10 +37,12 @@ def figures(answer):
     if values.get("maximizerGreatest", values.get("greatest", 0)) > 0 and "order" not in values:
         greatest = values.get("maximizerGreatest", values.get("greatest"))
         return f"none: f_yy has the eigenvalue {greatest:.4g}"
+    if answer["words"] == "not converged":
+        return "not converged"
     if values.get("order", 0) >= 1e300 or "positive for every" in answer["words"]:
         return "∞"
     if "order" in values:
-        return f"{values['order']:.5g} ± {values.get('orderError', float('nan')):.1g}"
+        return f"{values['order']:.5g} ± {values['orderError']:.1g}"
     if "value" in values:
         return f"{values['value']:.4g}"
     return answer["words"]
@@ -100,6 +102,8 @@ def main():
             row(f"λ*, {norm}, δ = {damping:.4g}", answer, right)
             nested += [(norm, a) for n, a in peer.items()
                        if n == f"nested λ*, {norm}, damping {damping!r}"]
+        elif name.startswith("all of local"):
+            row(name.rsplit(", ", 1)[0] + f", δ = {damping:.4g}", answer, None)
         elif name.startswith("gap"):
             row(name + " (the tenth of each norm)", answer,
                 peer.get("gap, λ = inf") if "inf" in name else None)

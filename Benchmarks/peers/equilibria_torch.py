@@ -19,7 +19,7 @@ import torch
 from torch import nn
 
 torch.set_num_threads(1)
-HIDDEN, WIDTH, KEPT, STEPS = 220, 80, 26, 300
+HIDDEN, WIDTH, KEPT, STEPS = 220, 32, 10, 300
 
 
 class Pair:
@@ -105,7 +105,19 @@ class Pair:
         return torch.cat([p.reshape(-1) for p in parts]).double().numpy()
 
 
-def lanczos(product, count, steps=60, tolerance=1e-6):
+def remove_span(v, basis):
+    """v less its part in the span of orthonormal rows; a second pass where the first took off much."""
+    rest = np.linalg.norm(v)
+    for _ in range(3):
+        before = rest
+        v = v - basis.T @ (basis @ v)
+        rest = np.linalg.norm(v)
+        if rest * rest >= before * before / 2:
+            break
+    return v, rest
+
+
+def lanczos(product, count, steps, tolerance, enough=lambda least, greatest: False):
     """Least and greatest Ritz values with the residual of the greatest."""
     start = np.random.default_rng(1).choice([-1.0, 1.0], count)
     basis = np.zeros((steps + 1, count))
@@ -114,14 +126,16 @@ def lanczos(product, count, steps=60, tolerance=1e-6):
     for k in range(steps):
         v = product(basis[k])
         diagonal.append(v @ basis[k])
-        for _ in range(2):
-            v -= basis[:k + 1].T @ (basis[:k + 1] @ v)
-        rest = np.linalg.norm(v)
+        v -= diagonal[k] * basis[k]
+        if k:
+            v -= below[-1] * basis[k - 1]
+        v, rest = remove_span(v, basis[:k + 1])
         if k % 4 == 3 or k + 1 == steps or rest < 1e-12:
             values, vectors = np.linalg.eigh(
                 np.diag(diagonal) + np.diag(below, 1) + np.diag(below, -1))
             residuals = rest * np.abs(vectors[-1, [0, -1]])
-            if residuals.max() <= tolerance * np.abs(values).max() or k + 1 == steps or rest < 1e-12:
+            if (residuals.max() <= tolerance or enough(values[0], values[-1])
+                    or k + 1 == steps or rest < 1e-12):
                 return values[0], values[-1], residuals[1]
         below.append(rest)
         basis[k + 1] = v / rest
@@ -140,9 +154,7 @@ class Subspace:
 
     def unit(self, v, basis, count):
         before = np.linalg.norm(v)
-        for _ in range(2):
-            v = v - basis[:count].T @ (basis[:count] @ v)
-        size = np.linalg.norm(v)
+        v, size = remove_span(v, basis[:count])
         return v / size if size > 1e-12 * before else None
 
     def grow_leader(self, v):
@@ -207,16 +219,23 @@ class Subspace:
 def order(pair, damping, euclidean):
     """λ*, its error, or which side it lies on."""
     zero_x, zero_y = np.zeros(pair.n), np.zeros(pair.m)
-    least, high, _ = lanczos(
-        lambda u: pair.product(np.r_[u, zero_y])[:pair.n], pair.n, 120, 1e-8)
-    low, greatest, miss = lanczos(
-        lambda w: pair.product(np.r_[zero_x, w])[pair.n:], pair.m, 120, 1e-8)
-    least, greatest = least + damping, greatest - damping
-    tolerance = 1e-8 * max(abs(least), high + damping, abs(low - damping))
+    sign = np.r_[zero_x + damping, zero_y - damping]
+    ends = lanczos(lambda u: pair.product(u) + sign * u, pair.n + pair.m, 10, 0)
+    scale = max(abs(ends[0]), abs(ends[1]))
+    tolerance = 1e-8 * scale
+    _, greatest, miss = lanczos(
+        lambda w: pair.product(np.r_[zero_x, w])[pair.n:] - damping * w, pair.m, 300, tolerance,
+        lambda least, greatest: greatest > tolerance)
     if greatest > tolerance:
         return {"greatest": greatest}, "no local maximum in y"
-    size = 1 if euclidean else lanczos(pair.metric, pair.m, 10, 0.1)[1]
-    lower, upper = tolerance / size, 1e12 * tolerance / size
+    least, _, _ = lanczos(
+        lambda u: pair.product(np.r_[u, zero_y])[:pair.n] + damping * u, pair.n, 300, tolerance,
+        lambda least, greatest: least < -tolerance)
+    if least >= -tolerance:
+        return {"value": least}, "S_λ positive for every λ"
+    size = lanczos(
+        (lambda w: w) if euclidean else pair.metric, pair.m, 10, 0)[1]
+    lower, upper = tolerance / size, 1e4 * scale / size
     space = Subspace(pair, damping, euclidean)
     space.grow_leader(np.random.default_rng(2).choice([-1.0, 1.0], pair.n))
     space.grow_responder(space.lead[2][0])
@@ -276,7 +295,7 @@ def nested(pair, damping, euclidean, limit):
     low, high = 1e-4, 1e6
     while high / low > 1.001 and time.process_time() - begin < limit:
         middle = (low * high) ** 0.5
-        least = lanczos(lambda u: schur(u, middle), pair.n)[0]
+        least = lanczos(lambda u: schur(u, middle), pair.n, 60, 1e-6 * abs(damping))[0]
         if time.process_time() - begin < limit:
             points += 1
             low, high = (middle, high) if least >= 0 else (low, middle)

@@ -140,8 +140,8 @@ struct LocalCase: CustomTestStringConvertible, Sendable {
     var analyzer = LocalAnalyzer()
     analyzer.penalties = [0.5, 2, .infinity]
     analyzer.krylovSteps = 40
-    analyzer.krylovTolerance = 1e-10
-    analyzer.orderTolerance = 1e-7
+    analyzer.krylovTolerance = 1e-12
+    analyzer.orderTolerance = 1e-9
     let dense = analyzer.analysis(at: z, in: game)
     analyzer.denseLimit = 0
     let sparse = analyzer.analysis(at: z, in: game)
@@ -205,6 +205,44 @@ struct LocalCase: CustomTestStringConvertible, Sendable {
     #expect(sparse.productCount < 2_000, "\(sparse.productCount)")
   }
 
+  @Test("λ* alone is λ* of the analysis and the dense one to 1e-6", arguments: [1, 2])
+  func orderAlone(seed: UInt64) throws {
+    let game = try Self.randomQuadratic(seed: seed, own: 18, other: 22)
+    let z = StrategyProfile(values: [Double](repeating: 0, count: 40), shape: game.shape)
+    var analyzer = LocalAnalyzer()
+    (analyzer.krylovTolerance, analyzer.orderTolerance) = (1e-10, 1e-7)
+    let dense = try #require(analyzer.proximalOrder(at: z, in: game).value)
+    analyzer.denseLimit = 0
+    let alone = analyzer.proximalOrder(at: z, in: game)
+    let whole = analyzer.analysis(at: z, in: game)
+    #expect(alone.isConverged)
+    #expect(abs(try #require(alone.value) - dense) <= 1e-6 * dense)
+    #expect(abs(try #require(whole.proximalOrder) - dense) <= 1e-6 * dense)
+    #expect(alone.productCount < whole.productCount)
+    // In 32-bit numbers, as networks are played, to what these can tell.
+    let rounded = analyzer.proximalOrder(at: z, in: RoundedGame(base: game))
+    #expect(abs(try #require(rounded.value) - dense) <= 1e-5 * dense)
+  }
+
+  @Test("λ* alone ends at the first proof that there is none, or that it is ∞")
+  func orderDecided() throws {
+    let game = try Self.randomQuadratic(seed: 1, own: 18, other: 22)
+    let z = StrategyProfile(values: [Double](repeating: 0, count: 40), shape: game.shape)
+    let turned = try MatrixQuadratic(
+      minimizerCurvature: game.minimizerCurvature, coupling: game.coupling,
+      maximizerCurvature: -1 * game.maximizerCurvature)
+    let convex = try MatrixQuadratic(
+      minimizerCurvature: game.minimizerCurvature * game.minimizerCurvature,
+      coupling: game.coupling, maximizerCurvature: game.maximizerCurvature)
+    var analyzer = LocalAnalyzer()
+    analyzer.denseLimit = 0
+    let none = analyzer.proximalOrder(at: z, in: turned)
+    #expect(none.value == nil && none.isConverged && none.maximizerGreatest.value > 0)
+    #expect(none.productCount == 14)
+    let infinite = analyzer.proximalOrder(at: z, in: convex)
+    #expect(infinite.value == .infinity && infinite.isConverged)
+  }
+
   @Test("Damping δ is the analysis of f + (δ/2)(‖x‖² − ‖y‖²), densely and by products")
   func damping() throws {
     var analyzer = LocalAnalyzer()
@@ -238,5 +276,24 @@ struct LocalCase: CustomTestStringConvertible, Sendable {
     for index in b.values.indices { b.values[index] = random.nextNormal() / 5 }
     return try MatrixQuadratic(
       minimizerCurvature: p, coupling: b, maximizerCurvature: q)
+  }
+}
+
+/// A game whose Hessian products are rounded to 32-bit numbers.
+private struct RoundedGame: MinMaxGame {
+  let base: MatrixQuadratic
+
+  var isExactInFloat32: Bool { true }
+  var shape: ProfileShape { base.shape }
+  func initialProfile(using random: inout CounterGenerator) -> StrategyProfile {
+    base.initialProfile(using: &random)
+  }
+  func payoff(at z: StrategyProfile) -> Double { base.payoff(at: z) }
+  func gradient(at z: StrategyProfile, into gradient: inout [Double]) {
+    base.gradient(at: z, into: &gradient)
+  }
+  func hessianProduct(at z: StrategyProfile, _ u: [Double], into product: inout [Double]) {
+    base.hessianProduct(at: z, u.map { Double(Float($0)) }, into: &product)
+    for index in product.indices { product[index] = Double(Float(product[index])) }
   }
 }

@@ -70,21 +70,42 @@ enum EquilibriumBenchmarks {
   }
 
   /// λ* in both norms: as the pair is, then with a damping for which it is neither 0 nor ∞.
+  ///
+  /// Last all of `local`, which λ* is a part of.
   private static func measureOrders(_ game: any MinMaxGame, _ z: StrategyProfile) {
-    let start = measureOrder(game, z, damping: 0)
-    _ = measureOrder(ParameterNormGame(game), z, damping: 0)
+    let games: [any MinMaxGame] = [game, ParameterNormGame(game)]
+    for game in games { measureOrder(game, z, damping: 0) }
     // f_yy − δI ≺ 0 and S_0 ≻ 0 ask for more damping, an f_xx + δI of both signs for less.
+    var analyzer = analyzer
+    let start = analyzer.analysis(at: z, in: game)
     let (bend, turn) = (
       start.maximizerCurvature.greatest.value, -start.minimizerCurvature.least.value
     )
-    var analyzer = analyzer
     analyzer.damping = max(1.01 * bend, 0.9 * turn)
     guard analyzer.damping < turn,
       let least = analyzer.analysis(at: z, in: game).minimaxCurvature?.value
     else { return emit(.init(name: "no damping", seconds: 0, elapsed: 0, values: [:])) }
-    let damping = (max(1.01 * bend, analyzer.damping - least) + turn) / 2
-    _ = measureOrder(game, z, damping: damping)
-    _ = measureOrder(ParameterNormGame(game), z, damping: damping)
+    analyzer.damping = (max(1.01 * bend, analyzer.damping - least) + turn) / 2
+    for game in games { measureOrder(game, z, damping: analyzer.damping) }
+    for game in games {
+      var found = start
+      let time = measure { found = analyzer.analysis(at: z, in: game) }
+      emit(
+        .init(
+          name: "all of local, \(norm(game)) norm, damping \(analyzer.damping)",
+          seconds: time.seconds, elapsed: time.elapsed,
+          values: ["products": Double(found.productCount)].merging(
+            figures(found.proximalOrder, found.proximalOrderError), uniquingKeysWith: { $1 }),
+          words: found.isConverged ? "converged" : "not converged"))
+    }
+  }
+
+  private static func norm(_ game: any MinMaxGame) -> String {
+    game is ParameterNormGame ? "parameters" : "Sobolev"
+  }
+
+  private static func figures(_ order: Double?, _ error: Double) -> [String: Double] {
+    order.map { ["order": $0.isFinite ? $0 : 1e300, "orderError": error] } ?? [:]
   }
 
   /// What f_xx's negative eigenvalues and the coupling leave for λ* is a ten-thousandth of the largest
@@ -92,33 +113,27 @@ enum EquilibriumBenchmarks {
   private static var analyzer: LocalAnalyzer {
     var analyzer = LocalAnalyzer()
     analyzer.krylovTolerance = 1e-8
-    analyzer.krylovSteps = 120
     analyzer.orderTolerance = 0.01
     return analyzer
   }
 
   private static func measureOrder(
     _ game: any MinMaxGame, _ z: StrategyProfile, damping: Double
-  ) -> LocalAnalysis {
+  ) {
     var analyzer = analyzer
     analyzer.damping = damping
-    var found = analyzer.analysis(at: z, in: game)
-    let time = measure { found = analyzer.analysis(at: z, in: game) }
-    var values = [
+    var found = analyzer.proximalOrder(at: z, in: game)
+    let time = measure { found = analyzer.proximalOrder(at: z, in: game) }
+    let values = [
       "damping": damping, "products": Double(found.productCount),
-      "minimizerLeast": found.minimizerCurvature.least.value,
-      "maximizerGreatest": found.maximizerCurvature.greatest.value,
+      "maximizerGreatest": found.maximizerGreatest.value,
     ]
-    values["minimaxCurvature"] = found.minimaxCurvature?.value
-    values["order"] = found.proximalOrder.map { $0.isFinite ? $0 : 1e300 }
-    values["orderError"] = found.proximalOrder == nil ? nil : found.proximalOrderError
-    let norm = game is ParameterNormGame ? "parameters" : "Sobolev"
     emit(
       .init(
-        name: "λ*, \(norm) norm, damping \(damping)", seconds: time.seconds,
-        elapsed: time.elapsed, values: values,
+        name: "λ*, \(norm(game)) norm, damping \(damping)", seconds: time.seconds,
+        elapsed: time.elapsed,
+        values: values.merging(figures(found.value, found.error), uniquingKeysWith: { $1 }),
         words: found.isConverged ? "converged" : "not converged"))
-    return found
   }
 
   private static func measureGaps(

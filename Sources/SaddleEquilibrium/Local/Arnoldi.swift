@@ -3,47 +3,60 @@ import SaddleLinearAlgebra
 
 /// Ritz values of an operator known by its products (Arnoldi 1951), with full reorthogonalisation.
 ///
-/// The values at the edge of the spectrum converge first. Memory: a vector for each step.
+/// The values at the edge of the spectrum converge first. Stops when that of least real part has a residual
+/// within the tolerance, when the Krylov space is exhausted, or at the step limit. Memory: a vector for each
+/// step.
 struct Arnoldi: Sendable {
-  var stepLimit = 60
+  var stepLimit: Int
+  /// ‖Au − ℓu‖ at which the value of least real part counts as found.
+  var tolerance: Double
+  /// Whether vectors are kept in 32-bit numbers: where products have no more digits.
+  var isSingle: Bool
 
-  /// The Ritz values and a bound on how far each is from being an eigenvalue.
+  /// A Ritz value ℓ, and ‖Au − ℓu‖ of its unit vector u.
+  typealias Ritz = (value: Complex<Double>, residual: Double)
+
+  /// The Ritz values; exact where the Krylov space is all that there is.
   ///
-  /// - Returns: each ℓ with ‖Au − ℓu‖ for its unit Ritz vector u; exact where the Krylov space is all
-  ///   that there is. Empty if a product is not finite.
-  func ritzValues(
-    from start: [Double], product: ([Double]) -> [Double]
-  ) -> [(value: Complex<Double>, residual: Double)] {
+  /// - Returns: none if a product is not finite.
+  func ritzValues(from start: [Double], product: ([Double]) -> [Double]) -> [Ritz] {
     let size = norm(start)
     guard size > 0, size.isFinite else { return [] }
-    var basis = [start.map { $0 / size }]
+    var basis = VectorStack(
+      length: start.count, isSingle: isSingle, capacity: min(stepLimit, start.count, 128))
+    var next = start.map { $0 / size }
     var columns: [[Double]] = []
-    var rest = 0.0
-    while columns.count < min(stepLimit, start.count) {
-      var next = product(basis[columns.count])
+    // All eigenvalues of a small matrix are dear, so they are looked at seldom.
+    var following = 60
+    while true {
+      basis.append(next)
+      next = product(basis[columns.count])
       let before = norm(next)
       guard before.isFinite else { return [] }
-      var column = [Double](repeating: 0, count: basis.count)
-      for _ in 0..<2 {
-        for (row, vector) in basis.enumerated() {
-          let overlap = dot(vector, next)
-          column[row] += overlap
-          subtract(overlap, vector, from: &next)
-        }
-      }
-      rest = norm(next)
+      var (overlaps, rest) = basis.removeSpan(from: &next)
       if rest <= 1e-13 * max(before, 1e-300) || basis.count == start.count { rest = 0 }
-      columns.append(column + [rest])
-      if rest == 0 { break }
-      basis.append(next.map { $0 / rest })
+      columns.append(overlaps + [rest])
+      let isLast = rest == 0 || columns.count >= stepLimit
+      if isLast || columns.count == following {
+        let found = Self.ritzValues(columns, rest: rest)
+        let edge = found.min { $0.value.real < $1.value.real }
+        if isLast || (edge?.residual ?? 0) <= tolerance { return found }
+        following += following / 2
+      }
+      for index in next.indices { next[index] /= rest }
     }
-    let count = columns.count
-    var hessenberg = Matrix(zeros: count, count)
+  }
+
+  /// Of the Hessenberg matrix with these columns, the last of which was left with a length across.
+  private static func ritzValues(_ columns: [[Double]], rest: Double) -> [Ritz] {
+    var hessenberg = Matrix(zeros: columns.count, columns.count)
     for (index, column) in columns.enumerated() {
-      for (row, entry) in column.enumerated() where row < count { hessenberg[row, index] = entry }
+      for (row, entry) in column.enumerated() where row < columns.count {
+        hessenberg[row, index] = entry
+      }
     }
     return GeneralEigenvalues(of: hessenberg).values.map { value in
-      (value, rest == 0 ? 0 : rest * Self.lastEntry(hessenberg, value))
+      (value, rest == 0 ? 0 : rest * lastEntry(hessenberg, value))
     }
   }
 

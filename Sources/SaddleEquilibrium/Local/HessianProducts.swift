@@ -33,8 +33,9 @@ final class HessianProducts {
     isHeld = held
   }
 
-  /// Where the maximizer's coordinates begin.
-  var minimizerCount: Int { profile.shape.minimizerCount }
+  /// Whether products have no more digits than 32-bit numbers.
+  var isSingle: Bool { game.isExactInFloat32 }
+  var shape: ProfileShape { profile.shape }
 
   /// The number of free coordinates of a player.
   func freeCount(of player: Player) -> Int {

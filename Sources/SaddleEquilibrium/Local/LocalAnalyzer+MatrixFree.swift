@@ -2,8 +2,6 @@ import ComplexModule
 import SaddleGames
 
 extension LocalAnalyzer {
-  private var lanczos: Lanczos { Lanczos(stepLimit: krylovSteps, tolerance: krylovTolerance) }
-
   func matrixFree(
     at z: StrategyProfile, in game: any MinMaxGame, data: String
   ) -> LocalAnalysis {
@@ -13,21 +11,15 @@ extension LocalAnalyzer {
     game.gradientField(at: z, into: &field)
     let products = HessianProducts(of: game, at: z, field: field, damping: damping)
     let norms = self.norms(at: z, in: game)
-    let own = lanczos.extremes(from: products.signs(of: .minimizer, &random)) {
-      products(.minimizer, $0).minimizer
-    }
-    let other = lanczos.extremes(from: products.signs(of: .maximizer, &random)) {
-      products(.maximizer, $0).maximizer
-    }
-    var (spectrum, isSpectrumConverged) = spectrum(products, z.shape, &random)
-    let scale = [own, other].compactMap { $0 }.reduce(spectrum.greatestMagnitude) {
-      max($0, abs($1.least.value), abs($1.greatest.value))
-    }
+    let scale = size(from: products.signs(of: nil, &random), products) { products.whole($0) }
     let tolerance = krylovTolerance * scale
+    let own = curvature(of: .minimizer, products, scale, &random)
+    let other = curvature(of: .maximizer, products, scale, &random)
+    var spectrum = spectrum(products, tolerance, &random)
     let leads = minimaxFigures(products, own, other, scale: scale, &random)
     spectrum.stabilizingRatio = leads.ratio
     let isConverged = [
-      own?.isConverged, other?.isConverged, isSpectrumConverged, leads.isConverged,
+      own?.isConverged, other?.isConverged, spectrum.residual <= tolerance, leads.isConverged,
     ]
     return LocalAnalysis(
       fieldNorm: norms.field, minimizerGradientNorm: norms.minimizer,
@@ -43,10 +35,6 @@ extension LocalAnalyzer {
       isConverged: isConverged.allSatisfy { $0 == true }, isDegenerate: false,
       data: data + dampingWords, seconds: clock.lap(), signTolerance: tolerance,
       criticalTolerance: criticalTolerance)
-  }
-
-  private func value(_ ritz: Lanczos.Ritz?) -> LocalAnalysis.Eigenvalue {
-    .init(ritz?.value ?? .nan, residual: ritz?.residual ?? .nan)
   }
 
   /// What is known where the minimizer leads.
@@ -66,52 +54,28 @@ extension LocalAnalyzer {
   ) -> MinimaxFigures {
     let tolerance = krylovTolerance * scale
     var figures = MinimaxFigures()
-    var schur = ProximalSchur(
-      products, leader: .minimizer, tolerance: tolerance,
-      stiffness: -(other?.greatest.value ?? 0) - (other?.greatest.residual ?? 0),
-      start: products.signs(of: .minimizer, &random), width: subspaceWidth)
-    schur.stepLimit = subspaceSteps
-    schur.orderTolerance = orderTolerance
-    let pull = metricSize(products, &random)
-    let least = tolerance / pull
+    var search = orderSearch(products, other, scale: scale, &random)
     // λM − f_yy ≻ 0 for λ → 0 asks for f_yy ⪯ 0, for larger λ for less.
     if let own, (other?.greatest.value ?? 0) <= tolerance {
-      if own.least.value >= -tolerance {
-        figures.order = (.infinity, 0)
-      } else {
-        switch schur.order(from: least, to: 1e4 * scale / pull) {
-        case .always(let isConverged):
-          (figures.order, figures.isConverged) = ((.infinity, 0), isConverged)
-        case .never(let isConverged): figures.isConverged = isConverged
-        case .upTo(let found):
-          figures.order = (found.penalty, found.error)
-          figures.isConverged = found.isConverged
-        }
-      }
-      let minimax = schur.least(penalty: least)
+      let found = search.order(least: own.least.value)
+      (figures.order, figures.isConverged) = (found.order, found.isConverged)
+      let minimax = search.schur.least(penalty: search.leastPenalty)
       figures.minimax = minimax.map { .init($0.value, residual: $0.residual) }
       if let minimax, minimax.value > tolerance {
-        figures.ratio = stabilizingRatio(schur, products, at: least, tolerance, &random)
+        figures.ratio = stabilizingRatio(
+          search.schur, products, at: search.leastPenalty, tolerance, &random)
       }
     }
     figures.curvatures = penalties.map { penalty in
-      let found = penalty == .infinity ? nil : schur.least(penalty: max(penalty, least))
+      let found =
+        penalty == .infinity
+        ? nil : search.schur.least(penalty: max(penalty, search.leastPenalty))
       return .init(
         penalty: penalty,
         least: penalty == .infinity
           ? value(own?.least) : found.map { .init($0.value, residual: $0.residual) })
     }
     return figures
-  }
-
-  /// ‖M‖ as far as ten steps of Lanczos see it; 1 if it vanishes.
-  private func metricSize(
-    _ products: HessianProducts, _ random: inout CounterGenerator
-  ) -> Double {
-    let found = Lanczos(stepLimit: 10, tolerance: 0.1)
-      .extremes(from: products.signs(of: .maximizer, &random)) { products.metric($0) }
-    guard let size = found?.greatest.value, size > 0 else { return 1 }
-    return size
   }
 
   /// The greatest eigenvalue of f_yy − f_yx(f_xx + εI)⁻¹f_xy; nil unless f_xx ⪰ 0.
@@ -141,10 +105,12 @@ extension LocalAnalyzer {
         small.matrix, minimizerCount: small.leaderCount, tolerance: tolerance)
     else { return nil }
     let start = products.signs(of: nil, &random)
-    let first = products.minimizerCount
+    let first = products.shape.minimizerCount
     for _ in 0..<20 {
       let tried = max(ratio, 1e-4) * 1.01
-      let ritz = Arnoldi(stepLimit: krylovSteps).ritzValues(from: start) { u in
+      let arnoldi = Arnoldi(
+        stepLimit: min(krylovSteps, 60), tolerance: tolerance, isSingle: products.isSingle)
+      let ritz = arnoldi.ritzValues(from: start) { u in
         var image = products.whole(u)
         for index in first..<max(first, image.count) { image[index] *= -tried }
         return image
@@ -158,35 +124,31 @@ extension LocalAnalyzer {
 
   /// The edge of J's spectrum by Arnoldi, its rotation share by random probes (Hutchinson 1990).
   private func spectrum(
-    _ products: HessianProducts, _ shape: ProfileShape, _ random: inout CounterGenerator
-  ) -> (JacobianSpectrum, Bool) {
-    let turned = shape.range(of: .maximizer)
+    _ products: HessianProducts, _ tolerance: Double, _ random: inout CounterGenerator
+  ) -> JacobianSpectrum {
+    let turned = products.shape.range(of: .maximizer)
     func jacobian(_ u: [Double]) -> [Double] {
       var result = products.whole(u)
       for index in turned { result[index] = -result[index] }
       return result
     }
-    let ritz = Arnoldi(stepLimit: krylovSteps)
-      .ritzValues(from: products.signs(of: nil, &random), product: jacobian)
-    let scale = ritz.map(\.value.length).max() ?? 0
-    let settled = ritz.filter { $0.residual <= max(krylovTolerance, 1e-3) * scale }
+    let arnoldi = Arnoldi(
+      stepLimit: steps(products), tolerance: tolerance, isSingle: products.isSingle)
+    let ritz = arnoldi.ritzValues(from: products.signs(of: nil, &random), product: jacobian)
     let shares = (0..<probes).map { _ in
       rotationProbe(products.signs(of: nil, &random), turned, products)
     }
     let (share, error) = Self.ratio(shares)
     let least = ritz.min { $0.value.real < $1.value.real }
     let leastReal = least?.value.real ?? .nan
-    return (
-      JacobianSpectrum(
-        leastReal: leastReal, greatestMagnitude: scale,
-        greatestTurn: ritz.map { abs($0.value.imaginary) }.max() ?? .nan,
-        rotationShare: share, rotationShareError: error,
-        largestStepSize: leastReal > krylovTolerance * scale
-          ? ritz.map { 2 * $0.value.real / $0.value.lengthSquared }.min() : nil,
-        stabilizingRatio: nil, residual: least?.residual ?? .nan,
-        isComplete: ritz.count == shape.count),
-      !settled.isEmpty
-    )
+    return JacobianSpectrum(
+      leastReal: leastReal, greatestMagnitude: ritz.map(\.value.length).max() ?? 0,
+      greatestTurn: ritz.map { abs($0.value.imaginary) }.max() ?? .nan,
+      rotationShare: share, rotationShareError: error,
+      largestStepSize: leastReal > tolerance
+        ? ritz.map { 2 * $0.value.real / $0.value.lengthSquared }.min() : nil,
+      stabilizingRatio: nil, residual: least?.residual ?? .nan,
+      isComplete: ritz.count == products.shape.count)
   }
 
   /// ‖Au‖² and ‖Su‖² at one probe: J = Σ∇²f and Jᵀ = ∇²fΣ with Σ = diag(I, −I).

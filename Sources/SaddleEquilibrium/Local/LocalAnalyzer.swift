@@ -15,9 +15,11 @@ public struct LocalAnalyzer: Hashable, Sendable {
   public var denseLimit = 200
   /// ‖z − Π(z − v)‖ up to which a profile counts as stationary.
   public var criticalTolerance = 1e-4
-  /// The most steps of each Lanczos and Arnoldi process.
-  public var krylovSteps = 60
-  /// The relative residual at which they and the linear solves stop.
+  /// The most steps of each Lanczos and Arnoldi process, at most a gigabyte of vectors.
+  ///
+  /// They stop where residuals are small: a pair of networks with 100,000 parameters took 200.
+  public var krylovSteps = 300
+  /// The residual at which they stop, as a share of ‖∇²f‖; signs of eigenvalues are told apart to it.
   public var krylovTolerance = 1e-6
   /// The relative error of λ* at which its search stops.
   public var orderTolerance = 1e-3
@@ -25,8 +27,9 @@ public struct LocalAnalyzer: Hashable, Sendable {
   public var subspaceSteps = 300
   /// How many directions of each player such a search keeps before it restarts with a third of them.
   ///
-  /// At most: six vectors of the game's size are kept for each, 400 MB together.
-  public var subspaceWidth = 80
+  /// At most: seven vectors of a player's size are kept for each, 450 MB together. Few are quicker: reading
+  /// many takes longer than the products that they save.
+  public var subspaceWidth = 32
   /// δ ≥ 0: every curvature is that of f + (δ/2)(‖x‖² − ‖y‖²), as if both players' weights decayed.
   ///
   /// Networks have more parameters than a batch can tell apart; curvatures up to δ against a player then

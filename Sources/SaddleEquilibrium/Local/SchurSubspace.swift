@@ -11,8 +11,8 @@ struct SchurSubspace {
   let leader: Player
   /// The directions that are kept: at the limit the best ones stay.
   let widthLimit: Int
-  private var lead = Directions()
-  private var response = Directions()
+  private var lead: Directions
+  private var response: Directions
   /// UᵀAU.
   private(set) var own = Matrix(zeros: 0, 0)
   /// UᵀBW.
@@ -24,24 +24,37 @@ struct SchurSubspace {
 
   /// One player's directions with what the second derivatives make of them.
   private struct Directions {
-    var basis: [[Double]] = []
+    var basis: VectorStack
     /// In the player's own block.
-    var own: [[Double]] = []
+    var own: VectorStack
     /// In the other's.
-    var cross: [[Double]] = []
+    var cross: VectorStack
     /// M times them, for the responder.
-    var metric: [[Double]] = []
+    var metric: VectorStack
+
+    init(length: Int, otherLength: Int, isSingle: Bool, capacity: Int) {
+      func empty(_ length: Int) -> VectorStack {
+        VectorStack(length: length, isSingle: isSingle, capacity: capacity)
+      }
+      (basis, own) = (empty(length), empty(length))
+      (cross, metric) = (empty(otherLength), empty(length))
+    }
+
+    /// Adds what is new in a vector to the basis; returns it as it is kept, at length 1.
+    mutating func appendUnit(_ vector: [Double]) -> [Double]? {
+      guard let unit = SchurSubspace.orthogonal(vector, to: basis) else { return nil }
+      basis.append(unit)
+      return basis[basis.count - 1]
+    }
 
     /// The columns of `choice` as new directions.
-    func compressed(by choice: Matrix) -> Directions {
-      func turn(_ vectors: [[Double]]) -> [[Double]] {
-        guard let count = vectors.first?.count else { return [] }
-        return (0..<choice.columnCount).map { column in
-          combination((0..<choice.rowCount).map { choice[$0, column] }, vectors, count: count)
-        }
-      }
-      return Directions(
-        basis: turn(basis), own: turn(own), cross: turn(cross), metric: turn(metric))
+    func compressed(by choice: Matrix, capacity: Int) -> Directions {
+      var result = self
+      result.basis = basis.combined(choice, capacity: capacity)
+      result.own = own.combined(choice, capacity: capacity)
+      result.cross = cross.combined(choice, capacity: capacity)
+      if metric.count > 0 { result.metric = metric.combined(choice, capacity: capacity) }
+      return result
     }
   }
 
@@ -49,9 +62,14 @@ struct SchurSubspace {
     self.products = products
     self.leader = leader
     self.widthLimit = widthLimit
+    let shape = products.shape
+    let (first, second) = (shape.range(of: leader).count, shape.range(of: leader.opponent).count)
+    lead = Directions(
+      length: first, otherLength: second, isSingle: products.isSingle, capacity: widthLimit)
+    response = Directions(
+      length: second, otherLength: first, isSingle: products.isSingle, capacity: widthLimit)
   }
 
-  private var sign: Double { leader == .minimizer ? 1 : -1 }
   var leaderWidth: Int { lead.basis.count }
   var responderWidth: Int { response.basis.count }
   /// Whether another direction would pass the limit.
@@ -59,63 +77,60 @@ struct SchurSubspace {
 
   /// Adds a direction of the leader; false if it lies in the subspace already.
   mutating func growLeader(_ vector: [Double]) -> Bool {
-    guard let unit = Self.orthogonal(vector, to: lead.basis) else { return false }
+    guard let unit = lead.appendUnit(vector) else { return false }
     let image = products(leader, unit)
     let (own, cross) =
       leader == .minimizer
       ? (image.minimizer, image.maximizer)
       : (image.maximizer.map { -$0 }, image.minimizer.map { -$0 })
-    lead.basis.append(unit)
     lead.own.append(own)
     lead.cross.append(cross)
-    self.own.appendSymmetric(lead.basis.map { dot($0, own) })
-    coupling.appendRow(response.basis.map { dot($0, cross) })
+    self.own.appendSymmetric(lead.basis.overlaps(with: own))
+    coupling.appendRow(response.basis.overlaps(with: cross))
     return true
   }
 
   /// Adds a direction of the responder; false if it lies in the subspace already.
   mutating func growResponder(_ vector: [Double]) -> Bool {
-    guard let unit = Self.orthogonal(vector, to: response.basis) else { return false }
+    guard let unit = response.appendUnit(vector) else { return false }
     let image = products(leader.opponent, unit)
     let (own, cross) =
       leader == .minimizer
       ? (image.maximizer, image.minimizer)
       : (image.minimizer.map { -$0 }, image.maximizer.map { -$0 })
     let pull = leader == .minimizer ? products.metric(unit) : unit
-    response.basis.append(unit)
     response.own.append(own)
     response.cross.append(cross)
     response.metric.append(pull)
-    opponent.appendSymmetric(response.basis.map { dot($0, own) })
-    metric.appendSymmetric(response.basis.map { dot($0, pull) })
-    coupling.appendColumn(lead.basis.map { dot($0, cross) })
+    opponent.appendSymmetric(response.basis.overlaps(with: own))
+    metric.appendSymmetric(response.basis.overlaps(with: pull))
+    coupling.appendColumn(lead.basis.overlaps(with: cross))
     return true
   }
 
   /// Bᵀu of the last direction of the leader: where its response begins.
-  var lastPull: [Double] { lead.cross.last ?? [] }
+  var lastPull: [Double] { lead.cross.count > 0 ? lead.cross[lead.cross.count - 1] : [] }
 
   /// (Au + Bw − θu, Bᵀu + (C − λM)w) for the combinations u = U·`a`, w = W·`b`.
   func residual(
     _ a: [Double], _ b: [Double], value: Double, penalty: Double
   ) -> (leader: [Double], responder: [Double]) {
-    let count = lead.basis.first?.count ?? 0
-    var first = combination(a, lead.own, count: count)
-    for (weight, vector) in zip(b, response.cross) { subtract(-weight, vector, from: &first) }
-    for (weight, vector) in zip(a, lead.basis) { subtract(value * weight, vector, from: &first) }
-    var second = combination(a, lead.cross, count: response.basis.first?.count ?? 0)
-    for (weight, vector) in zip(b, response.own) { subtract(-weight, vector, from: &second) }
-    for (weight, vector) in zip(b, response.metric) {
-      subtract(penalty * weight, vector, from: &second)
-    }
+    var first = [Double](repeating: 0, count: lead.basis.length)
+    lead.own.add(a, to: &first)
+    response.cross.add(b, to: &first)
+    lead.basis.add(a.map { -value * $0 }, to: &first)
+    var second = [Double](repeating: 0, count: response.basis.length)
+    lead.cross.add(a, to: &second)
+    response.own.add(b, to: &second)
+    response.metric.add(b.map { -penalty * $0 }, to: &second)
     return (first, second)
   }
 
   /// Keeps the spans of these columns alone.
   mutating func compress(leader a: Matrix, responder b: Matrix) {
     let (a, b) = (Self.orthonormal(a), Self.orthonormal(b))
-    lead = lead.compressed(by: a)
-    response = response.compressed(by: b)
+    lead = lead.compressed(by: a, capacity: widthLimit)
+    response = response.compressed(by: b, capacity: widthLimit)
     own = (a.transposed * own * a).symmetrized
     coupling = a.transposed * coupling * b
     opponent = (b.transposed * opponent * b).symmetrized
@@ -136,27 +151,27 @@ struct SchurSubspace {
   }
 
   /// What is left of a vector across the directions, at length 1; nil if that is nothing but rounding.
-  private static func orthogonal(_ vector: [Double], to basis: [[Double]]) -> [Double]? {
+  private static func orthogonal(_ vector: [Double], to basis: VectorStack) -> [Double]? {
     let before = norm(vector)
     guard before > 0, before.isFinite, basis.count < vector.count else { return nil }
-    var rest = vector
-    for _ in 0..<2 {
-      for unit in basis { subtract(dot(unit, rest), unit, from: &rest) }
-    }
-    let size = norm(rest)
-    guard size > 1e-12 * before else { return nil }
-    return rest.map { $0 / size }
+    var unit = vector
+    let rest = basis.removeSpan(from: &unit).rest
+    guard rest > 1e-12 * before else { return nil }
+    for index in unit.indices { unit[index] /= rest }
+    return unit
   }
 
   /// The columns of a small matrix made orthonormal; dependent ones are dropped.
   private static func orthonormal(_ matrix: Matrix) -> Matrix {
-    var columns: [[Double]] = []
+    var columns = VectorStack(
+      length: matrix.rowCount, isSingle: false, capacity: matrix.columnCount)
     for column in 0..<matrix.columnCount {
       let vector = (0..<matrix.rowCount).map { matrix[$0, column] }
       if let unit = orthogonal(vector, to: columns) { columns.append(unit) }
     }
-    return columns.isEmpty
-      ? Matrix(zeros: matrix.rowCount, 0) : Matrix(columns).transposed
+    return columns.count == 0
+      ? Matrix(zeros: matrix.rowCount, 0)
+      : Matrix((0..<columns.count).map { columns[$0] }).transposed
   }
 }
 

@@ -29,12 +29,3 @@ func subtract(_ scale: Double, _ vector: [Double], from target: inout [Double]) 
     }
   }
 }
-
-/// Σ weights[k]·vectors[k].
-func combination(_ weights: [Double], _ vectors: [[Double]], count: Int) -> [Double] {
-  var sum = [Double](repeating: 0, count: count)
-  for (weight, vector) in zip(weights, vectors) where weight != 0 {
-    subtract(-weight, vector, from: &sum)
-  }
-  return sum
-}
