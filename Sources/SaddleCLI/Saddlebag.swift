@@ -7,7 +7,7 @@ struct Saddlebag: ParsableCommand {
     abstract:
       "Record min-max experiments in one SQLite file; see what kind of equilibrium they reach.",
     discussion: """
-      The store is saddlebag.db in the working directory, or --store PATH, or SADDLEBAG_STORE.
+      The store is saddlebag.db in the working directory, or --store PATH, or SADDLEBAG_STORE. \
       Exit statuses are listed in docs/cli.md.
       """,
     version: version,

@@ -11,8 +11,8 @@ struct Cycles: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Say of each run whether it converges, cycles, diverges, drifts or is noise.",
     discussion: """
-      The verdict is read off every recorded step's parameters, of many a sketch, else losses and
-      gradient norms; docs/cycles.md says how, and how often it is right. It is recorded in the
+      The verdict is read off every recorded step's parameters, of many a sketch, else losses and \
+      gradient norms; docs/cycles.md says how, and how often it is right. It is recorded in the \
       store, in place of the last one for the same players and first step.
       """)
 

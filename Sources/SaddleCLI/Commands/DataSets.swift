@@ -7,7 +7,7 @@ struct DataSets: ParsableCommand {
     commandName: "data",
     abstract: "List the data sets, or open one and describe it.",
     discussion: """
-      A data set is named as --data names it: a name of the list or the path of a file or folder,
+      A data set is named as --data names it: a name of the list or the path of a file or folder, \
       and its settings after colons, as in ring:modes=8:deviation=0.05. docs/data.md describes the files that are read.
       """)
 

@@ -9,8 +9,8 @@ struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Check a store from its pages to its disk, and repair what can be repaired.",
     discussion: """
-      Reads all of the store: its structure, references, holes in records, the checksum of every stored state
-      and the hash of every attached file. Runs that are being recorded go on meanwhile. --replay also plays
+      Reads all of the store: its structure, references, holes in records, the checksum of every stored state \
+      and the hash of every attached file. Runs that are being recorded go on meanwhile. --replay also plays \
       every run again and proves the digest of each of its steps, which takes as long as training did.
       """)
 

@@ -11,8 +11,8 @@ struct Gaps: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Measure how far steps are from Nash, proximal and minimax play, and record it.",
     discussion: """
-      Exact where the game has a closed form; elsewhere the best deviations are searched for, and each
-      value says which bound it is and whether the search came to rest. docs/equilibria.md tells how to
+      Exact where the game has a closed form; elsewhere the best deviations are searched for, and each \
+      value says which bound it is and whether the search came to rest. docs/equilibria.md tells how to \
       read the figures. With --summary nothing is measured: what is recorded is summed up by run and λ.
       """)
 

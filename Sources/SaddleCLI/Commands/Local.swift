@@ -11,8 +11,8 @@ struct Local: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Tell which kind of point a step is, by first and second derivatives, and record it.",
     discussion: """
-      Strict local Nash, local minimax (and λ*, up to which it is λ-proximal), local maximin, stable under
-      GDA without being any of these, or not critical; with the numbers that decided it and what remains
+      Strict local Nash, local minimax (and λ*, up to which it is λ-proximal), local maximin, stable under \
+      GDA without being any of these, or not critical; with the numbers that decided it and what remains \
       uncertain. docs/equilibria.md explains them.
       """)
 

@@ -7,7 +7,7 @@ struct Merge: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take over the runs of other stores; a run is known by its UUID.",
     discussion: """
-      A run that both stores have is taken over only if it has gone further in the other one. Merging twice
+      A run that both stores have is taken over only if it has gone further in the other one. Merging twice \
       changes nothing, and an interrupted merge goes on where it was. The other stores are only read.
       """)
 

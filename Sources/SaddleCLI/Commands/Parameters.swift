@@ -11,7 +11,7 @@ struct Parameters: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Write both players' parameters at any recorded step to a file.",
     discussion: """
-      Where the run keeps only keyframes, the step is played again from the one before it, and proved by
+      Where the run keeps only keyframes, the step is played again from the one before it, and proved by \
       the digests that were recorded of every step.
       """)
 

@@ -11,10 +11,10 @@ struct Probe: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Freeze the maximizer at a step and go on minimising: is it an equilibrium?",
     discussion: """
-      The paper's tests (Farnia & Ozdaglar 2020): the minimizer descends V against the frozen maximizer, then
-      V^λ, in which the maximizer answers within its proximal term, for each λ. What falls is no equilibrium
-      of its kind. Every curve is recorded as a run of its own, with pictures of the samples before and after
-      where there are samples; Ctrl-C ends cleanly with what was recorded. docs/equilibria.md tells how to
+      The paper's tests (Farnia & Ozdaglar 2020): the minimizer descends V against the frozen maximizer, then \
+      V^λ, in which the maximizer answers within its proximal term, for each λ. What falls is no equilibrium \
+      of its kind. Every curve is recorded as a run of its own, with pictures of the samples before and after \
+      where there are samples; Ctrl-C ends cleanly with what was recorded. docs/equilibria.md tells how to \
       read them.
       """)
 

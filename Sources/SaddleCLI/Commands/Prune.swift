@@ -8,7 +8,7 @@ struct Prune: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Take parameters out of runs, or delete old runs; says first what it would do.",
     discussion: """
-      Metrics, digests and files stay, unless whole runs are deleted. Nothing happens without --yes, and
+      Metrics, digests and files stay, unless whole runs are deleted. Nothing happens without --yes, and \
       runs that are being recorded are never touched.
       """)
 

@@ -10,9 +10,9 @@ struct Reproduce: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Test a paper's claims in order, record every run, and write one report.",
     discussion: """
-      farnia-ozdaglar-2020: where GANs have Nash equilibria, where they have none, and what proximal equilibria
-      there are instead. Claims 1 to 3 are analytic and take less than a minute; claims 4 to 6 train networks, and
-      how long that takes is measured and said before it begins. A reproduction that was stopped or killed goes
+      farnia-ozdaglar-2020: where GANs have Nash equilibria, where they have none, and what proximal equilibria \
+      there are instead. Claims 1 to 3 are analytic and take less than a minute; claims 4 to 6 train networks, and \
+      how long that takes is measured and said before it begins. A reproduction that was stopped or killed goes \
       on where it was, to the same report; SOURCE_DATE_EPOCH dates it.
       """)
 

@@ -9,7 +9,7 @@ struct Samples: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "List the pictures of a run's samples, or write one or all of them as PNG files.",
     discussion: """
-      saddlebag train records them every --samples-every steps. With --all, --output names a folder,
+      saddlebag train records them every --samples-every steps. With --all, --output names a folder, \
       and the files in it are called samples-STEP.png.
       """)
 

@@ -12,8 +12,8 @@ struct Train: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Train a game with a method and record every step.",
     discussion: """
-      saddlebag games and saddlebag methods list the names and parameters. Divergence and NaN are
-      recorded outcomes. Ctrl-C ends a run cleanly; --resume RUN continues it to the same bits as if
+      saddlebag games and saddlebag methods list the names and parameters. Divergence and NaN are \
+      recorded outcomes. Ctrl-C ends a run cleanly; --resume RUN continues it to the same bits as if \
       it had never stopped; --from RUN@STEP starts another one at its state.
       """)
 
