@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import GRDBSQLite
 import SaddleQueries
 import SaddleRecording
 
@@ -71,16 +72,18 @@ extension RunReader {
     of run: Run.ID, from first: Int, to last: Int
   ) throws -> (wallSeconds: Double, digests: [UInt64?]) {
     let statement = try database.cachedStatement(sql: Queries.Read.digests.text)
-    let rows = try Row.fetchAll(
-      statement, arguments: ["runID": run.rawValue, "first": first, "last": last])
-    guard let end = rows.last, rows.count == last - first + 1 else {
+    try statement.setArguments(["runID": run.rawValue, "first": first, "last": last])
+    var wallSeconds = 0.0
+    var digests: [UInt64?] = []
+    try database.forEachRow(of: statement) { row in
+      wallSeconds = sqlite3_column_double(row, 1)
+      let isKnown = sqlite3_column_type(row, 2) != SQLITE_NULL
+      digests.append(isKnown ? UInt64(bitPattern: sqlite3_column_int64(row, 2)) : nil)
+    }
+    guard !digests.isEmpty, digests.count == last - first + 1 else {
       throw StoreError(
-        .corrupt, "run \(run) has \(rows.count) steps between \(first) and \(last)")
+        .corrupt, "run \(run) has \(digests.count) steps between \(first) and \(last)")
     }
-    let digests = try rows.map { row in
-      let bits: Int64? = try row.optional("digest")
-      return bits.map { UInt64(bitPattern: $0) }
-    }
-    return (try end.value("wallSeconds"), digests)
+    return (wallSeconds, digests)
   }
 }
