@@ -19,6 +19,7 @@ package enum StudentT {
     while twoSided(high, degrees: degrees) > tail, high < 1e18 { high *= 2 }
     for _ in 0..<100 {
       let middle = (low + high) / 2
+      if middle == low || middle == high { break }
       if twoSided(middle, degrees: degrees) > tail { low = middle } else { high = middle }
     }
     return (low + high) / 2
