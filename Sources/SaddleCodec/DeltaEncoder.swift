@@ -6,6 +6,8 @@ final class DeltaEncoder<Word: DeltaWord> {
   private let codes: UnsafeMutableBufferPointer<UInt32>
   private let streams: UnsafeMutableRawBufferPointer
   private let flatLengths = PrefixCode.flatLengths(Word.classCount)
+  /// The delta written last: its memory serves the next one, if the caller has let go of it.
+  private var bytes: [UInt8] = []
 
   /// Bytes that a quarter of a chunk, with what is left over, takes at the very most.
   private static var streamCapacity: Int {
@@ -79,12 +81,13 @@ final class DeltaEncoder<Word: DeltaWord> {
     _ last: UnsafeBufferPointer<Word>, _ secondLast: UnsafeBufferPointer<Word>
   ) -> [UInt8] {
     count(predictor, values, last, secondLast)
-    var bytes = header(predictor)
+    bytes.removeAll(keepingCapacity: true)
+    writeHeader(predictor)
     bytes.reserveCapacity(bytes.count + values.count * Word.bitWidth / 8)
     var start = 0
     while start < values.count {
       let count = min(DeltaLayout.chunkCount, values.count - start)
-      appendChunk(predictor, values, last, secondLast, start..<start + count, to: &bytes)
+      appendChunk(predictor, values, last, secondLast, start..<start + count)
       start += count
     }
     bytes.append(contentsOf: repeatElement(0, count: DeltaLayout.padding))
@@ -113,8 +116,8 @@ final class DeltaEncoder<Word: DeltaWord> {
   }
 
   /// Makes the codes of all contexts, and writes those of their own.
-  private func header(_ predictor: Predictor) -> [UInt8] {
-    var bytes = [DeltaLayout.mark(Word.self) + predictor.rawValue]
+  private func writeHeader(_ predictor: Predictor) {
+    bytes.append(DeltaLayout.mark(Word.self) + predictor.rawValue)
     bytes.append(contentsOf: repeatElement(0, count: DeltaLayout.bitmapBytes(Word.self)))
     for context in 0..<Word.classCount {
       let row = UnsafeBufferPointer(
@@ -132,7 +135,6 @@ final class DeltaEncoder<Word: DeltaWord> {
         codes[context * Word.classStride + symbol] = word | UInt32(length) << 16
       }
     }
-    return bytes
   }
 
   /// A bit stream being written: at most seven bits wait in `buffer`.
@@ -192,7 +194,7 @@ final class DeltaEncoder<Word: DeltaWord> {
   private func appendChunk(
     _ predictor: Predictor, _ values: UnsafeBufferPointer<Word>,
     _ last: UnsafeBufferPointer<Word>, _ secondLast: UnsafeBufferPointer<Word>,
-    _ range: Range<Int>, to bytes: inout [UInt8]
+    _ range: Range<Int>
   ) {
     guard let base = streams.baseAddress else { return }
     // Four streams, so that the processor works on four values at a time.

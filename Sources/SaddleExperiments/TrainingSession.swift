@@ -240,10 +240,12 @@ public struct TrainingSession: Sendable {
       metrics: StepMetrics(measurement),
       proximalGaps: measurement.proximalGaps,
       customMetrics: measurement.measures.map { CustomMetric(name: $0.name, value: $0.value) },
-      minimizer: keepsState ? Array(state.profile[.minimizer]) : nil,
-      maximizer: keepsState ? Array(state.profile[.maximizer]) : nil,
       methodMemory: keepsState && (isFirst || keepsMemory(at: state.step)) ? trainer.memory : nil,
       digest: trainer.digest)
+    if keepsState {
+      record.minimizerSlice = state.profile[.minimizer]
+      record.maximizerSlice = state.profile[.maximizer]
+    }
     var outcome: Outcome?
     if !observers.isEmpty {
       let moment = StepMoment(

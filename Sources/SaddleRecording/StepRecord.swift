@@ -11,9 +11,12 @@ public struct StepRecord: Hashable, Sendable {
   /// Measurements of the user's own, each name at most once.
   public var customMetrics: [CustomMetric]
   /// x: the minimizer's parameters; nil where the run's ``ParameterPolicy`` keeps none.
-  public var minimizer: [Double]?
-  /// y: the maximizer's parameters; nil together with ``minimizer``.
-  public var maximizer: [Double]?
+  ///
+  /// May be part of a longer vector: a trainer hands over slices of its own, and nothing is copied unless it
+  /// changes them while the record is kept.
+  public var minimizerSlice: ArraySlice<Double>?
+  /// y: the maximizer's parameters; nil together with ``minimizerSlice``.
+  public var maximizerSlice: ArraySlice<Double>?
   /// What the method carries to the next step; nil where it is not to be kept.
   ///
   /// Kept of the last durable step and of keyframes; of large parameters that are kept at every step
@@ -35,10 +38,24 @@ public struct StepRecord: Hashable, Sendable {
     self.metrics = metrics
     self.proximalGaps = proximalGaps
     self.customMetrics = customMetrics
-    self.minimizer = minimizer
-    self.maximizer = maximizer
+    minimizerSlice = minimizer.map { $0[...] }
+    maximizerSlice = maximizer.map { $0[...] }
     self.methodMemory = methodMemory
     self.digest = digest
+  }
+}
+
+extension StepRecord {
+  /// ``minimizerSlice`` as an array of its own: to read it may copy it.
+  public var minimizer: [Double]? {
+    get { minimizerSlice.map(Array.init) }
+    set { minimizerSlice = newValue.map { $0[...] } }
+  }
+
+  /// ``maximizerSlice`` as an array of its own: to read it may copy it.
+  public var maximizer: [Double]? {
+    get { maximizerSlice.map(Array.init) }
+    set { maximizerSlice = newValue.map { $0[...] } }
   }
 }
 

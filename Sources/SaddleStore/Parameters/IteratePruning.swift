@@ -40,7 +40,7 @@ struct IteratePruning {
       let record = StepRecord(
         step: step, wallSeconds: 0, metrics: StepMetrics(), minimizer: iterate.minimizer,
         maximizer: iterate.maximizer)
-      try writer.insert(record, statements, isBehind: false)
+      try writer.insert(StepGroup.Step(record: record), statements, isBehind: false)
     }
   }
 }

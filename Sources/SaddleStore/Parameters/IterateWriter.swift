@@ -56,21 +56,32 @@ final class IterateWriter {
   ///   - statements: where to.
   ///   - isBehind: writing is slower than the training: a whole row takes less time than a delta.
   /// - Throws: `.inexactParameters`, or what SQLite says.
-  func insert(_ step: StepRecord, _ statements: IterateStatements, isBehind: Bool) throws {
-    guard let x = step.minimizer, let y = step.maximizer else { return }
-    try x.withBytes(of: shape.format) { x in
-      try y.withBytes(of: shape.format) { y in
-        let checksum = StateDigest.digest(y, seed: StateDigest.digest(x))
-        if shape.policy == .compressed, let (dx, dy) = deltas(x, y, isBehind) {
-          try dx.withUnsafeBytes { dx in
-            try dy.withUnsafeBytes { dy in
-              try insert(dx, dy, checksum, step.step, statements.delta, statements.database)
-            }
-          }
-        } else {
-          try insert(x, y, checksum, step.step, statements.whole, statements.database)
+  func insert(_ step: StepGroup.Step, _ statements: IterateStatements, isBehind: Bool) throws {
+    let number = step.record.step
+    if let packed = step.packed {
+      try insert(packed.minimizer, packed.maximizer, number, statements, isBehind)
+    } else if let x = step.record.minimizerSlice, let y = step.record.maximizerSlice {
+      try x.withBytes(of: shape.format) { x in
+        try y.withBytes(of: shape.format) { y in
+          try insert(x, y, number, statements, isBehind)
         }
       }
+    }
+  }
+
+  private func insert(
+    _ x: UnsafeRawBufferPointer, _ y: UnsafeRawBufferPointer, _ step: Int,
+    _ statements: IterateStatements, _ isBehind: Bool
+  ) throws {
+    let checksum = StateDigest.digest(y, seed: StateDigest.digest(x))
+    if shape.policy == .compressed, let (dx, dy) = deltas(x, y, isBehind) {
+      try dx.withUnsafeBytes { dx in
+        try dy.withUnsafeBytes { dy in
+          try insert(dx, dy, checksum, step, statements.delta, statements.database)
+        }
+      }
+    } else {
+      try insert(x, y, checksum, step, statements.whole, statements.database)
     }
   }
 

@@ -1,7 +1,7 @@
 import GRDBSQLite
 import SaddleRecording
 
-extension [Double] {
+extension ArraySlice<Double> {
   /// Hands the little-endian bytes of the values to `body`; nothing is copied for 64-bit floats where
   /// the machine is little-endian.
   ///
@@ -17,24 +17,49 @@ extension [Double] {
       return try map(\.bitPattern.littleEndian).withUnsafeBytes(body)
       #endif
     case .float32:
-      var isExact = true
-      let words = [UInt32](unsafeUninitializedCapacity: count) { words, wordCount in
-        for (index, value) in enumerated() {
-          let short = Float(value)
-          isExact = isExact && (Double(short) == value || value.isNaN)
-          words.initializeElement(at: index, to: short.bitPattern.littleEndian)
-        }
-        wordCount = count
+      let bytes = UnsafeMutableRawBufferPointer.allocate(
+        byteCount: count * format.byteCount, alignment: 8)
+      defer { bytes.deallocate() }
+      try write(to: bytes, as: format)
+      return try body(UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  /// Writes the little-endian bytes of the values to memory for exactly so many.
+  ///
+  /// - Throws: `.inexactParameters` if a value is not exact in 32 bits and should be.
+  func write(
+    to bytes: UnsafeMutableRawBufferPointer, as format: ParameterFormat
+  ) throws(StoreError) {
+    precondition(bytes.count == count * format.byteCount)
+    switch format {
+    case .float64:
+      let words = bytes.bindMemory(to: UInt64.self)
+      withUnsafeBufferPointer { values in
+        for index in values.indices { words[index] = values[index].bitPattern.littleEndian }
       }
-      guard isExact else {
+    case .float32:
+      let words = bytes.bindMemory(to: UInt32.self)
+      // No branch for each value: a million of them take the trainer's time.
+      var lost: UInt64 = 0
+      withUnsafeBufferPointer { values in
+        for index in values.indices {
+          let short = Float(values[index])
+          lost |= Double(short).bitPattern ^ values[index].bitPattern
+          words[index] = short.bitPattern.littleEndian
+        }
+      }
+      // A NaN may lose the end of its payload.
+      guard lost == 0 || allSatisfy({ $0.isNaN || Double(Float($0)) == $0 }) else {
         throw StoreError(
           .inexactParameters, "a parameter is not exact in the run's 32-bit floats",
           hint: "record the run with 64-bit parameters")
       }
-      return try words.withUnsafeBytes(body)
     }
   }
+}
 
+extension [Double] {
   /// The values of little-endian bytes; a broken last value is left out.
   init(bytes: UnsafeRawBufferPointer, format: ParameterFormat) {
     let width = format.byteCount

@@ -107,7 +107,7 @@ struct GroupCommitter: Sendable {
   private func commit(
     _ group: StepGroup, isBeating: Bool, isBehind: Bool, _ progress: inout Progress
   ) throws {
-    if let iterateFile, group.steps.contains(where: { $0.minimizer != nil }) {
+    if let iterateFile, group.steps.contains(where: \.hasParameters) {
       // Whoever lost the run to another process leaves its file alone.
       try database.read(checkSession)
       try translatingErrors(of: iterateFile.path) {
@@ -128,8 +128,11 @@ struct GroupCommitter: Sendable {
       for step in group.steps {
         if let iterates { try progress.iterates.insert(step, iterates, isBehind: isBehind) }
         try writer.insert(step, isFirst: !progress.hasSteps)
-        try writer.insert(step.customMetrics, at: step.step, &progress.metricIDs)
-        for change in step.alerts { try change.insert(into: database, runID: runID, step.step) }
+        let record = step.record
+        try writer.insert(record.customMetrics, at: record.step, &progress.metricIDs)
+        for change in record.alerts {
+          try change.insert(into: database, runID: runID, record.step)
+        }
         progress.hasSteps = true
       }
       try writer.replaceCheckpoint(group.steps)

@@ -20,12 +20,15 @@ struct RunShape: Sendable {
     durability = run.durability
   }
 
+  /// Bytes of both players' parameters.
+  var stepBytes: Int { (minimizerCount + maximizerCount) * format.byteCount }
+
   /// Stops at a step that the run cannot have: a mistake of the program that records.
   func check(_ step: StepRecord) {
     precondition(
-      (step.minimizer == nil) == (step.maximizer == nil),
+      (step.minimizerSlice == nil) == (step.maximizerSlice == nil),
       "step \(step.step) has the parameters of one player only")
-    if let minimizer = step.minimizer, let maximizer = step.maximizer {
+    if let minimizer = step.minimizerSlice, let maximizer = step.maximizerSlice {
       precondition(
         minimizer.count == minimizerCount && maximizer.count == maximizerCount,
         """

@@ -11,6 +11,8 @@ final class RunWriter: RunRecorder {
   let runID: Run.ID
   private let shape: RunShape
   private let queue: StepQueue
+  /// Where the parameters of large steps are packed; nil: small ones wait as they are.
+  private let packer: IteratePacker?
 
   /// Starts to record the steps after `lastStep`, on a connection that nothing else uses.
   init(
@@ -20,6 +22,7 @@ final class RunWriter: RunRecorder {
     self.runID = runID
     self.shape = shape
     queue = StepQueue(lastStep: lastStep, capacityBytes: options.queueBytes)
+    packer = shape.stepBytes > options.largeStepBytes ? IteratePacker(shape) : nil
     let committer = GroupCommitter(
       runID: runID, session: session, shape: shape, database: database, iterateFile: iterateFile,
       options: options, systemSampleSeconds: systemSampleSeconds)
@@ -45,7 +48,7 @@ final class RunWriter: RunRecorder {
 
   func record(_ step: StepRecord) throws {
     shape.check(step)
-    try queue.put(step)
+    try queue.put(try packer?.pack(step) ?? StepGroup.Step(record: step))
   }
 
   func attach(name: String, mediaType: String, data: [UInt8], step: Int?) throws {

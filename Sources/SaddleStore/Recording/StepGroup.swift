@@ -10,7 +10,17 @@ struct StepGroup: Sendable {
     let step: Int?
   }
 
-  var steps: [StepRecord] = []
+  /// A step as it waits.
+  struct Step: Sendable {
+    /// Without parameters where they are packed.
+    var record: StepRecord
+    /// The parameters of a large step, as they will be stored.
+    var packed: PackedIterate?
+
+    var hasParameters: Bool { packed != nil || record.minimizerSlice != nil }
+  }
+
+  var steps: [Step] = []
   var attachments: [Attachment] = []
   /// What the group weighs in the queue.
   private(set) var byteCount = 0
@@ -24,7 +34,7 @@ struct StepGroup: Sendable {
   /// Steps and files.
   var count: Int { steps.count + attachments.count }
 
-  mutating func append(_ step: StepRecord) {
+  mutating func append(_ step: Step) {
     byteCount += step.queuedBytes
     steps.append(step)
   }
@@ -42,12 +52,13 @@ struct StepGroup: Sendable {
   }
 }
 
-extension StepRecord {
+extension StepGroup.Step {
   /// What the step weighs in the queue: its vectors and about 256 bytes besides.
   var queuedBytes: Int {
-    let parameters = (minimizer?.count ?? 0) + (maximizer?.count ?? 0) + (methodMemory?.count ?? 0)
-    return 256 + (parameters + proximalGaps.count) * MemoryLayout<Double>.stride
-      + customMetrics.count * MemoryLayout<CustomMetric>.stride
+    let parameters = (record.minimizerSlice?.count ?? 0) + (record.maximizerSlice?.count ?? 0)
+    let numbers = parameters + (record.methodMemory?.count ?? 0) + record.proximalGaps.count
+    return 256 + (packed?.byteCount ?? 0) + numbers * MemoryLayout<Double>.stride
+      + record.customMetrics.count * MemoryLayout<CustomMetric>.stride
   }
 }
 

@@ -94,15 +94,15 @@ extension StepQueue {
   }
 
   /// Hands a step over; blocks while the queue is full.
-  func put(_ step: StepRecord) throws(StoreError) {
+  func put(_ step: StepGroup.Step) throws(StoreError) {
     let bytes = step.queuedBytes
     monitor.lock()
     defer { monitor.unlock() }
     try makeRoom(for: bytes)
     precondition(
-      lastStep.map { step.step == $0 + 1 } ?? (step.step >= 0),
-      "step \(step.step) was recorded after step \(lastStep ?? -1)")
-    lastStep = step.step
+      lastStep.map { step.record.step == $0 + 1 } ?? (step.record.step >= 0),
+      "step \(step.record.step) was recorded after step \(lastStep ?? -1)")
+    lastStep = step.record.step
     waiting[waiting.count - 1].append(step)
     if waiting[waiting.count - 1].isFull { waiting.append(StepGroup()) }
     didHandOver(bytes)
@@ -224,11 +224,11 @@ extension StepQueue {
 
   /// Says that a group is durable.
   func acknowledge(_ group: StepGroup) {
-    if let last = group.steps.last { durable.store(last.step, ordering: .releasing) }
+    if let last = group.steps.last { durable.store(last.record.step, ordering: .releasing) }
     monitor.lock()
     durableCount += group.count
     if let last = group.steps.last {
-      for listener in listeners { listener.yield(last.step) }
+      for listener in listeners { listener.yield(last.record.step) }
     }
     progress.broadcast()
     monitor.unlock()

@@ -33,7 +33,8 @@ struct StepStatements {
   }
 
   /// Inserts the rows of one step, but for its parameters and the user's own metrics.
-  func insert(_ record: StepRecord, isFirst: Bool) throws {
+  func insert(_ waiting: StepGroup.Step, isFirst: Bool) throws {
+    let record = waiting.record
     let number = Int64(record.step)
     sqlite3_bind_int64(step, 2, number)
     sqlite3_bind_double(step, 3, record.wallSeconds)
@@ -51,7 +52,7 @@ struct StepStatements {
       sqlite3_bind_int64(proximalGap, 5, gap.isNaN ? 1 : 0)
       try run(proximalGap)
     }
-    if record.minimizer != nil { try insertKeyframe(record, isFirst: isFirst) }
+    if waiting.hasParameters { try insertKeyframe(record, isFirst: isFirst) }
   }
 
   /// Keeps what the method carries on from a step with parameters: always, or where those of every step
@@ -61,7 +62,7 @@ struct StepStatements {
       !shape.policy.keepsEveryStep || isFirst || record.step % ParameterPolicy.keyframeInterval == 0
     else { return }
     sqlite3_bind_int64(keyframe, 2, Int64(record.step))
-    try memory.withBytes(of: .float64) { bytes in
+    try memory[...].withBytes(of: .float64) { bytes in
       sqlite3_bind_int64(keyframe, 4, Int64(bitPattern: StateDigest.digest(bytes)))
       try bytes.bound(to: keyframe, at: 3) { try run(keyframe) }
     }
@@ -75,12 +76,13 @@ struct StepStatements {
 
   /// Stores what the method carries on from the last of a group's steps whose memory is to be kept, where
   /// the parameters of every step are: a keyframe serves otherwise.
-  func replaceCheckpoint(_ steps: [StepRecord]) throws {
+  func replaceCheckpoint(_ steps: [StepGroup.Step]) throws {
     guard shape.policy.keepsEveryStep,
-      let record = steps.last(where: isCheckpoint), let memory = record.methodMemory
+      let record = steps.last(where: { isCheckpoint($0.record) })?.record,
+      let memory = record.methodMemory
     else { return }
     sqlite3_bind_int64(checkpoint, 2, Int64(record.step))
-    try memory.withBytes(of: .float64) { bytes in
+    try memory[...].withBytes(of: .float64) { bytes in
       try bytes.bound(to: checkpoint, at: 3) { try run(checkpoint) }
     }
   }
