@@ -5,7 +5,12 @@ package import GRDB
 /// They are there on the connections of ``Store/query(_:bindings:rowLimit:timeLimit:)`` only: no view
 /// uses them, since another client has none of them.
 package enum QueryFunctions {
-  package static func register(on database: Database) {
+  /// - Parameters:
+  ///   - database: a connection to the store.
+  ///   - fileBytes: of a run's own file of parameters, by the run's UUID; nil where there is none.
+  package static func register(
+    on database: Database, fileBytes: @escaping @Sendable (String) -> Int? = { _ in nil }
+  ) {
     let aggregates: [DatabaseFunction] = [
       DatabaseFunction("median", argumentCount: 1, pure: true, aggregate: Median.self),
       DatabaseFunction("quantile", argumentCount: 2, pure: true, aggregate: Quantile.self),
@@ -16,6 +21,10 @@ package enum QueryFunctions {
       DatabaseFunction("lastBy", argumentCount: 2, pure: true, aggregate: LastBy.self),
     ]
     for function in aggregates { database.add(function: function) }
+    database.add(
+      function: DatabaseFunction("parameterFileBytes", argumentCount: 1) { values in
+        String.fromDatabaseValue(values[0]).flatMap(fileBytes)
+      })
   }
 
   /// Names and meaning, for help and completion.
@@ -27,6 +36,10 @@ package enum QueryFunctions {
     ("slope(x, y)", "dy/dx of the least-squares line through the pairs"),
     ("firstBy(value, key)", "the value that is not NULL with the least key"),
     ("lastBy(value, key)", "the value that is not NULL with the greatest key"),
+    (
+      "parameterFileBytes(uuid)",
+      "the bytes of the file of its own in which a run's parameters are; NULL without one"
+    ),
     (
       "parameters(run, step, player)",
       "a row for each of a step's parameters, stored or played again; without step the last, without player both"

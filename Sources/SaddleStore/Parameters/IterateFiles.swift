@@ -36,7 +36,15 @@ struct IterateFiles: Sendable {
   func exists(_ run: UUID) -> Bool { access(path(of: run), F_OK) == 0 }
 
   /// Opens the file of a run for writing, and makes it if there is none.
-  func writer(of run: UUID, stepBytes: Int) throws(StoreError) -> DatabaseQueue {
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - view: the SQL of the store's view `coordinate`, for the file to have it, too; nil: as it is.
+  /// - Returns: the connection.
+  /// - Throws: `.readOnly`, `.io`, or what SQLite says.
+  func writer(
+    of run: RunDescription, view: String? = nil
+  ) throws(StoreError) -> DatabaseQueue {
     if mkdir(folder, 0o777) == 0 {
       try StoreFile.synchronize(folder)
     } else if errno != EEXIST {
@@ -45,15 +53,30 @@ struct IterateFiles: Sendable {
         "\(folder) cannot be made: \(String(cString: strerror(errno)))",
         hint: "check the permissions of the folder that the store is in")
     }
-    let pageSize = stepBytes >= Self.largePageBytes ? 65_536 : 16_384
-    let queue = try StoreConnection.writer(at: path(of: run), options: options, pageSize: pageSize)
+    let pageSize = run.stepBytes >= Self.largePageBytes ? 65_536 : 16_384
+    let queue = try StoreConnection.writer(
+      at: path(of: run.uuid), options: options, pageSize: pageSize)
     try translatingErrors(of: queue.path) {
       try queue.write { database in
         try database.execute(sql: Queries.Record.makeIterate.text)
         try database.execute(sql: Queries.Record.makeDelta.text)
+        try describe(run, view, in: database)
       }
     }
     return queue
+  }
+
+  /// Says in the file whose parameters it holds and in which floats, which is what the view needs to know.
+  private func describe(_ run: RunDescription, _ view: String?, in database: Database) throws {
+    guard let view, try !database.viewExists("coordinate") else { return }
+    try database.execute(sql: Queries.Record.makeRun.text)
+    try database.execute(
+      sql: Queries.Record.insertFileRun.text,
+      arguments: [
+        "uuid": run.uuid.uuidString.lowercased(), "parameterFormat": run.parameterFormat.rawValue,
+        "minimizerCount": run.minimizerCount, "maximizerCount": run.maximizerCount,
+      ])
+    try database.execute(sql: view)
   }
 
   /// Opens the file of a run for reading.

@@ -2,6 +2,8 @@ import GRDB
 import SaddleQueries
 import SaddleRecording
 
+import struct FoundationEssentials.UUID
+
 extension Store {
   /// The queries that come with the program, by name.
   public static let namedQueries: [QueryDescription] = Queries.all.filter(\.isPublic).map { query in
@@ -56,7 +58,9 @@ extension Store {
         guard let connection = database.sqliteConnection else {
           throw StoreError(.io, "\(path) was closed")
         }
-        QueryFunctions.register(on: database)
+        QueryFunctions.register(on: database) { [files] uuid in
+          UUID(uuidString: uuid).flatMap { files.exists($0) ? files.byteCount(of: $0) : nil }
+        }
         table.register(on: connection)
         authorizer.register(on: connection)
         let runner = QueryRunner(

@@ -36,7 +36,7 @@ extension Store: Recorder {
       runID: runID, session: 1, shape: RunShape(of: run, place: place), lastStep: nil,
       systemSampleSeconds: options.systemSampleSeconds, database: database,
       iterateFile: place == .file
-        ? try files.writer(of: run.uuid, stepBytes: run.stepBytes) : nil,
+        ? try files.writer(of: run, view: try coordinateView(in: database)) : nil,
       options: options)
   }
 
@@ -82,13 +82,17 @@ extension Store: Recorder {
     let recorder = try RunWriter(
       runID: run, session: session, shape: RunShape(of: checkpoint.run, place: place),
       lastStep: checkpoint.recordedStep, systemSampleSeconds: cadence, database: database,
-      iterateFile: place == .file ? try reopenFile(of: checkpoint) : nil, options: options)
+      iterateFile: place == .file
+        ? try reopenFile(of: checkpoint, view: try coordinateView(in: database)) : nil,
+      options: options)
     return (recorder, checkpoint)
   }
 
   /// Opens the file of a run's parameters to go on; what it has beyond the last recorded step goes.
-  private func reopenFile(of checkpoint: Checkpoint) throws(StoreError) -> DatabaseQueue {
-    let file = try files.writer(of: checkpoint.run.uuid, stepBytes: checkpoint.run.stepBytes)
+  private func reopenFile(
+    of checkpoint: Checkpoint, view: String?
+  ) throws(StoreError) -> DatabaseQueue {
+    let file = try files.writer(of: checkpoint.run, view: view)
     try translatingErrors(of: file.path) {
       try file.write { database in
         for query in [Queries.Record.forgetLaterIterates, Queries.Record.forgetLaterDeltas] {
@@ -99,6 +103,13 @@ extension Store: Recorder {
       }
     }
     return file
+  }
+
+  /// The SQL of the view `coordinate`, which files of parameters have as well.
+  private func coordinateView(in database: DatabaseQueue) throws(StoreError) -> String? {
+    try translatingErrors(of: path) {
+      try database.read { try String.fetchOne($0, sql: Queries.Read.coordinateView.text) }
+    }
   }
 
   /// Where a stopped run stands, for ``resume(_:)``.

@@ -119,8 +119,7 @@ extension Store {
     }
     let before = bytes()
     for run in runs where files.exists(run.description.uuid) {
-      let file = try files.writer(
-        of: run.description.uuid, stepBytes: run.description.stepBytes)
+      let file = try files.writer(of: run.description)
       try translatingErrors(of: file.path) {
         try file.writeWithoutTransaction { connection in
           try connection.execute(sql: "VACUUM")

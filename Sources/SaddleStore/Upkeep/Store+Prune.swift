@@ -136,8 +136,7 @@ extension Store {
     guard files.exists(run.description.uuid) else {
       throw StoreError.missingParameterFile(of: run.id, files.path(of: run.description.uuid))
     }
-    let file = try files.writer(
-      of: run.description.uuid, stepBytes: run.description.stepBytes)
+    let file = try files.writer(of: run.description)
     return try file.write { database in
       try prune(
         IterateRows(

@@ -63,6 +63,48 @@ struct ParameterFileTests {
     #expect(try store.run(id).status == .ended(.interrupted))
   }
 
+  @Test(
+    "A plain client attaches the file, and sees its whole rows as numbers",
+    arguments: [ParameterFormat.float32, .float64])
+  func attached(_ format: ParameterFormat) throws {
+    let id = try ParameterRuns.record(
+      ParameterRuns.description(.raw, format), steps: 3, into: store)
+    let run = try store.run(id)
+    let plain = try DatabaseQueue(path: store.path)
+    let file = IterateFiles(of: store.path, options: .withFiles).path(of: run.description.uuid)
+    try plain.writeWithoutTransaction { database in
+      try database.execute(sql: "ATTACH ? AS file", arguments: [file])
+      for (player, values) in [
+        ("minimizer", ParameterRuns.step(2).minimizer),
+        ("maximizer", ParameterRuns.step(2).maximizer),
+      ] {
+        let found = try Double.fetchAll(
+          database,
+          sql: """
+            SELECT value FROM file.coordinate
+            WHERE runID = 0 AND step = 2 AND player = ? ORDER BY coordinateIndex
+            """, arguments: [player])
+        #expect(found == values)
+      }
+      #expect(
+        try String.fetchOne(
+          database, sql: "SELECT name FROM main.run JOIN file.run AS own USING (uuid)") == "drift")
+    }
+  }
+
+  @Test("The storage of runs counts their files, and says nothing of one that is missing")
+  func storage() throws {
+    let id = try record(.raw)
+    func bytes() throws -> QueryValue? {
+      try store.query("run/storage").rows.first { $0[0] == .integer(id.rawValue) }?[4]
+    }
+    let size = try store.size().parameterBytes
+    #expect(size > 40 * 2_120 * 8)
+    #expect(try bytes() == .integer(Int64(size)))
+    try FileManager.default.removeItem(atPath: store.path + ".parameters")
+    #expect(try bytes() == .null)
+  }
+
   @Test("A run that is being recorded is read as far as it is acknowledged")
   func readsLive() throws {
     let recorder = try store.begin(ParameterRuns.description(.compressed))
