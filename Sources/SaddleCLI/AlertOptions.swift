@@ -83,12 +83,12 @@ extension [any StepObserver] {
 extension AlertObserver {
   /// Sees what a run has recorded, so that it goes on to notice what it would have without a stop.
   ///
-  /// Of a run that does not hold every iterate it sees nothing, and watches anew.
+  /// Of a run whose iterates are neither stored nor soon played again it sees nothing, and watches anew.
   func replay(_ run: Run, upTo last: Int, from store: Store) throws {
     let first = last - run.stepCount + 1
     guard first >= 0, first <= last else { return }
     var next = first
-    try store.forEachIterate(of: run.id, steps: first...last) { step, x, y in
+    try ParameterSource(run, reader: store).forEachIterate(in: first...last) { step, x, y in
       guard step == next else { return }
       replay(StrategyProfile(minimizer: x, maximizer: y), step: step)
       next += 1

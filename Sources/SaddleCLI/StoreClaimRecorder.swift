@@ -63,6 +63,20 @@ extension StoreClaimRecorder {
     try store.storedParameters(of: run, at: step)
   }
 
+  func forEachIterate(
+    of run: Run.ID, steps: ClosedRange<Int>?,
+    _ body: (_ step: Int, _ minimizer: [Double], _ maximizer: [Double]) throws -> Void
+  ) throws {
+    try store.forEachIterate(of: run, steps: steps, body)
+  }
+
+  func trajectory(
+    of run: Run.ID, maximumPoints: Int, maximumCoordinates: Int?
+  ) throws -> RecordedTrajectory {
+    try store.trajectory(
+      of: run, maximumPoints: maximumPoints, maximumCoordinates: maximumCoordinates)
+  }
+
   func keyframeStep(of run: Run.ID, before step: Int) throws -> Int? {
     try store.keyframeStep(of: run, before: step)
   }

@@ -25,7 +25,7 @@ extension StoreOptions {
       let last = try store.lastStepRecord(of: run.id)
       supplement.costs[run.id] = ReportSupplement.Cost(
         wallSeconds: last?.wallSeconds, storedBytes: bytes[run.id.rawValue])
-      supplement.spectra[run.id] = Self.spectrum(of: run.description, last: last)
+      supplement.spectra[run.id] = try Self.spectrum(of: run, in: store)
       var pictures = try store.artifacts(of: run.id).filter { $0.mediaType == "image/png" }
       if newestOnly {
         var newest: [String: Artifact] = [:]
@@ -53,11 +53,15 @@ extension StoreOptions {
 
   /// The spectrum at the stationary point nearest to a run's last parameters; nil where theory has none.
   private static func spectrum(
-    of run: RunDescription, last: StepRecord?
-  ) -> ReportSupplement.Spectrum? {
-    guard let minimizer = last?.minimizer, let maximizer = last?.maximizer,
-      let found = RunSpectrum(run, near: minimizer + maximizer)
-    else { return nil }
+    of run: Run, in store: Store
+  ) throws -> ReportSupplement.Spectrum? {
+    let count = run.description.minimizerCount + run.description.maximizerCount
+    guard let last = run.lastStep, count <= TheoryComparison.mostParameters else { return nil }
+    var parameters: [Double] = []
+    try ParameterSource(run, reader: store).forEachIterate(in: last...last) { parameters = $1 + $2 }
+    guard !parameters.isEmpty, let found = RunSpectrum(run.description, near: parameters) else {
+      return nil
+    }
     let plane = found.plane
     func points(_ numbers: [StabilityPlane.Point]) -> [ReportSupplement.PlanePoint] {
       numbers.map { ReportSupplement.PlanePoint(x: $0.real, y: $0.imaginary) }

@@ -46,9 +46,8 @@ extension StoreOptions {
   func histories(of selection: RunSelection) throws -> [RunHistory] {
     let store = try openForReading()
     let runs = try selection.resolve(in: store).map(\.id)
-    let mostPoints = 2_000
-    return try store.plotHistories(of: runs, maximumTrajectoryPoints: mostPoints)
-      .map { try withReplay($0, store, mostPoints) }
+    return try store.plotHistories(of: runs, maximumTrajectoryPoints: 0)
+      .map { try withTrajectory($0, store) }
   }
 
   /// The same of one run that a text names, without the parameters, which only pictures show.
@@ -58,25 +57,17 @@ extension StoreOptions {
       of: store.run(matching: text).id, maximumTrajectoryPoints: 0)
   }
 
-  /// A history of a run that did not keep its parameters of every step: they are played again where that
-  /// is quick.
-  private func withReplay(
-    _ history: RunHistory, _ store: Store, _ mostPoints: Int
+  /// A history with the run's path; the steps that it did not keep are played again where that is quick.
+  func withTrajectory(
+    _ history: RunHistory, _ store: Store, maximumCoordinates: Int? = nil
   ) throws -> RunHistory {
-    let source = ParameterSource(history.run, reader: store)
-    guard !history.run.keepsEveryStep, history.run.status != .running, let steps = source.steps,
-      source.isQuick(steps)
-    else { return history }
-    var (found, minimizers, maximizers) = ([Int](), [[Double]](), [[Double]]())
-    let stride = (steps.count + mostPoints - 1) / mostPoints
-    try source.forEachProfile(in: steps, stride: stride) { step, profile in
-      found.append(step)
-      minimizers.append(Array(profile[.minimizer]))
-      maximizers.append(Array(profile[.maximizer]))
-    }
+    let description = history.run.description
+    let count = description.minimizerCount + description.maximizerCount
+    // A picture of a network's path in 64 MiB.
+    let most = min(2_000, max(2, (8 << 20) / max(1, min(count, 2 * (maximumCoordinates ?? count)))))
     var history = history
-    history.trajectory = RecordedTrajectory(
-      steps: found, minimizers: minimizers, maximizers: maximizers)
+    history.trajectory = try ParameterSource(history.run, reader: store)
+      .trajectory(maximumPoints: most, maximumCoordinates: maximumCoordinates)
     return history
   }
 }

@@ -52,7 +52,7 @@ public final class ParameterSource {
     if let stored = try reader.storedParameters(of: run.id, at: step) {
       return StrategyProfile(minimizer: stored.minimizer, maximizer: stored.maximizer)
     }
-    return try replayed(to: step, isInterrupted).profile
+    return try replayed(to: step, digests: nil, isInterrupted).profile
   }
 
   /// The whole state at a step: from it a training can go on.
@@ -60,7 +60,7 @@ public final class ParameterSource {
   /// - Throws: as ``profile(at:)``.
   public func state(at step: Int) throws -> Checkpoint {
     try check(step)
-    let session = try replayed(to: step) { false }
+    let session = try replayed(to: step)
     if let stored = try reader.storedParameters(of: run.id, at: step) {
       // A run that was recorded before there were digests is proved by its parameters.
       let profile = StrategyProfile(minimizer: stored.minimizer, maximizer: stored.maximizer)
@@ -90,16 +90,23 @@ public final class ParameterSource {
 
   /// A session at the step: the one at hand where it need only play on, else one from the newest
   /// keyframe, else from the start.
-  private func replayed(
-    to step: Int, _ isInterrupted: () -> Bool
+  ///
+  /// - Parameters:
+  ///   - step: where to.
+  ///   - digests: those from where the session at hand is up to there; nil: neither it nor they are known.
+  ///   - isInterrupted: asked at each step; true ends it with `.interrupted`.
+  /// - Returns: the session.
+  /// - Throws: as ``profile(at:isInterrupted:)``.
+  func replayed(
+    to step: Int, digests: [UInt64?]? = nil, _ isInterrupted: () -> Bool = { false }
   ) throws -> TrainingSession {
-    let keyframeStep = try reader.keyframeStep(of: run.id, before: step)
+    let keyframeStep = digests == nil ? try reader.keyframeStep(of: run.id, before: step) : nil
     if var current = session, current.step <= step, keyframeStep.map({ $0 <= current.step }) ?? true
     {
       let rest = Checkpoint(
         run: run.description, step: current.step, recordedStep: step, wallSeconds: 0, minimizer: [],
         maximizer: [], methodMemory: [],
-        digests: try reader.digests(of: run.id, at: current.step...step))
+        digests: try digests ?? reader.digests(of: run.id, at: current.step...step))
       session = nil
       try current.replay(rest, isInterrupted: isInterrupted)
       session = current

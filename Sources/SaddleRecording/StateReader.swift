@@ -7,6 +7,30 @@ public protocol StateReader: Sendable {
     of run: Run.ID, at step: Int
   ) throws -> (minimizer: [Double], maximizer: [Double])?
 
+  /// Hands both players' stored parameters to `body`, by step, and keeps none of them.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - steps: of these steps; nil for all.
+  ///   - body: given the step, x and y.
+  /// - Throws: what the store and `body` throw.
+  func forEachIterate(
+    of run: Run.ID, steps: ClosedRange<Int>?,
+    _ body: (_ step: Int, _ minimizer: [Double], _ maximizer: [Double]) throws -> Void
+  ) throws
+
+  /// Both players' stored parameters over a run, thinned evenly; none if their file is missing.
+  ///
+  /// - Parameters:
+  ///   - run: the run.
+  ///   - maximumPoints: at most so many steps; the first and the last one stay.
+  ///   - maximumCoordinates: of each player, so many parameters; nil for all.
+  /// - Returns: the steps with x and y.
+  /// - Throws: what the store throws.
+  func trajectory(
+    of run: Run.ID, maximumPoints: Int, maximumCoordinates: Int?
+  ) throws -> RecordedTrajectory
+
   /// The step of the newest whole state at or before a step; nil if there is none.
   func keyframeStep(of run: Run.ID, before step: Int) throws -> Int?
 

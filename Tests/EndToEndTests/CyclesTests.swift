@@ -60,8 +60,8 @@ struct CyclesTests {
     #expect((details["numbers"] as? [String: Double])?["recurrence"] ?? 0 > 0.9)
   }
 
-  @Test("A run that keeps no parameters is judged by the projection made while it was recorded")
-  func projection() throws {
+  @Test("A run that keeps no parameters is played again, and judged by them")
+  func playedAgain() throws {
     let folder = try TemporaryFolder()
     _ = try folder.saddlebag(
       "train", "bilinear", "--method", "alternating-gda", "--step-size", "0.1", "--steps", "1000",
@@ -69,7 +69,7 @@ struct CyclesTests {
     let run = try folder.saddlebag("cycles", "1")
     #expect(run.status == 0, "\(run.errors)")
     #expect(run.output.contains("it turns 15.94 times with period 62.81"))
-    #expect(run.output.contains("(projection of both players, steps 0 to 1000)"))
+    #expect(run.output.contains("(parameters of both players, steps 0 to 1000)"))
   }
 
   @Test("A run whose step size falls is judged in the time Σ η, with the period at its end")

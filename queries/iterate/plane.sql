@@ -1,10 +1,9 @@
 -- The phase portrait of one run (:run): the first coordinate of each player at every step, by step.
--- About 50,000 rows a second. By the primary key.
-SELECT minimizer.step, minimizer.value AS x, maximizer.value AS y
-FROM coordinate AS minimizer
-JOIN coordinate AS maximizer
-  ON maximizer.runID = minimizer.runID AND maximizer.step = minimizer.step
-WHERE minimizer.runID = :run
-  AND minimizer.player = 'minimizer' AND minimizer.coordinateIndex = 0
-  AND maximizer.player = 'maximizer' AND maximizer.coordinateIndex = 0
-ORDER BY minimizer.step
+-- Steps that the store does not keep are played again from their keyframes.
+SELECT
+  step.step, max(z.value) FILTER (WHERE z.player = 'minimizer') AS x,
+  max(z.value) FILTER (WHERE z.player = 'maximizer') AS y
+FROM step JOIN parameters(step.runID, step.step) AS z
+WHERE step.runID = :run AND z.coordinateIndex = 0
+GROUP BY step.step
+ORDER BY step.step

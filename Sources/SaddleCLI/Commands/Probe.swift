@@ -113,7 +113,9 @@ struct Probe: ParsableCommand {
       return
     }
     let store = try storeOptions.openForReading()
-    let histories = try children.map { try store.history(of: $0, maximumCoordinates: 8) }
+    let histories = try store.plotHistories(of: children, maximumTrajectoryPoints: 0).map {
+      try storeOptions.withTrajectory($0, store, maximumCoordinates: 8)
+    }
     let page = HTMLReport(
       histories, title: "Frozen maximizer: \(selection)", storePath: storeOptions.path,
       generatedAt: .instant, version: Saddlebag.version,

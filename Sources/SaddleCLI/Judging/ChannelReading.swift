@@ -20,8 +20,20 @@ struct ChannelReading {
     let isSketch: Bool
   }
 
+  /// The run's parameters, stored or played again.
+  private let source: ParameterSource
+
+  init(store: Store, run: Run, players: RunVerdict.Players, from: Int) {
+    self.store = store
+    self.run = run
+    self.players = players
+    self.from = from
+    source = ParameterSource(run, reader: store)
+  }
+
   func read() throws -> Channels {
-    if !run.keepsEveryStep, let projected = try projection() {
+    let steps = from...max(from, run.lastStep ?? from)
+    if !source.hasEvery(steps), let projected = try projection() {
       return projected
     }
     let stretch = try parameters()
@@ -56,7 +68,7 @@ struct ChannelReading {
     let first = max(verdict.sinceStep, last - Int(Double(count) * stride))
     var measure = CoordinateRotation(
       period: rotation.endPeriod / stride, coordinateCount: widths.reduce(0, +))
-    try forEachRow(steps: min(first, last)...last) { _, x, y in
+    try source.forEachIterate(in: min(first, last)...last) { _, x, y in
       switch players {
       case .both: measure.add(x, y)
       case .minimizer: measure.add(x)
@@ -78,7 +90,7 @@ struct ChannelReading {
     let steps = verdict.blowUpStep == nil ? first...max(first, last) : from...from
     var sum = [Double](repeating: 0, count: widths.reduce(0, +))
     var rowCount = 0.0
-    try forEachRow(steps: steps) { _, x, y in
+    try source.forEachIterate(in: steps) { _, x, y in
       for (index, value) in (x + y).enumerated() { sum[index] += value }
       rowCount += 1
     }
@@ -111,20 +123,6 @@ struct ChannelReading {
     }
   }
 
-  /// Hands over the parameters of the steps: those that are not stored are played again where that is quick,
-  /// else they are left out.
-  private func forEachRow(
-    steps: ClosedRange<Int>, _ body: (Int, [Double], [Double]) throws -> Void
-  ) throws {
-    let source = ParameterSource(run, reader: store)
-    guard !run.keepsEveryStep, run.status != .running, source.isQuick(steps) else {
-      return try store.forEachIterate(of: run.id, steps: steps, body)
-    }
-    try source.forEachProfile(in: steps) { step, profile in
-      try body(step, Array(profile[.minimizer]), Array(profile[.maximizer]))
-    }
-  }
-
   /// The longer of the last two evenly spaced stretches: a history may have a gap where a run was
   /// resumed, and its very last step off the grid.
   private func parameters() throws -> Stretch {
@@ -135,7 +133,7 @@ struct ChannelReading {
     }
     var before: Stretch?
     var current = Stretch(builder: empty)
-    try forEachRow(steps: from...last) { step, x, y in
+    try source.forEachIterate(in: from...last) { step, x, y in
       if current.builder.rowCount == 1 { current.stride = step - current.last }
       if current.builder.rowCount > 1, step != current.last + current.stride {
         before = current

@@ -170,30 +170,35 @@ enum FigureSQL {
   }
 
   /// A run's path: all parameters, or the first of each player.
-  static func path(of run: Run, isWhole: Bool) -> String {
-    isWhole || run.description.parameterPolicy != .raw
-      ? iterates(of: run) : firstCoordinates(of: run.id)
+  static func path(of history: RunHistory, isWhole: Bool) -> String {
+    let run = history.run
+    guard isInTable(run) else { return iterates(of: history) }
+    return isWhole
+      ? """
+      SELECT step, player, coordinateIndex, value
+      FROM coordinate
+      WHERE runID = \(run.id)
+      ORDER BY step, player DESC, coordinateIndex;
+      """ : firstCoordinates(of: run.id)
   }
 
-  /// Both players' parameters over a run, or at its keyframes.
-  private static func iterates(of run: Run) -> String {
-    let every: String
-    switch run.description.parameterPolicy {
-    case .raw:
-      return """
-        SELECT step, player, coordinateIndex, value
-        FROM coordinate
-        WHERE runID = \(run.id)
-        ORDER BY step, player DESC, coordinateIndex;
-        """
-    case .compressed: every = ""
-    case .keyframes(let interval): every = " AND step.step % \(interval) = 0"
-    case .off: every = " AND step.step = \(run.lastStep ?? 0)"
-    }
+  /// Whether plain SQL sees the parameters of every step.
+  private static func isInTable(_ run: Run) -> Bool {
+    run.description.parameterPolicy == .raw && run.keepsEveryStep && run.parameterPlace == .store
+  }
+
+  /// Both players' parameters at the steps of a picture, however they are kept.
+  private static func iterates(of history: RunHistory) -> String {
+    let steps = history.trajectory.steps
+    let stride = steps.count > 1 ? steps[1] - steps[0] : 1
+    let which =
+      stride == 1
+      ? "step.step >= \(steps.first ?? 0)"
+      : "((step.step - \(steps[0])) % \(stride) = 0 OR step.step = \(steps[steps.count - 1]))"
     return """
       SELECT step.step, z.player, z.coordinateIndex, z.value
       FROM step JOIN parameters(step.runID, step.step) AS z
-      WHERE step.runID = \(run.id)\(every)
+      WHERE step.runID = \(history.run.id) AND \(which)
       ORDER BY step.step, z.player DESC, z.coordinateIndex;
       """
   }
@@ -211,13 +216,21 @@ enum FigureSQL {
   }
 
   /// What the pictures of a verdict are made of: the iterates since the step from which it holds.
-  static func verdicts(of run: Run.ID) -> String {
-    """
-    SELECT coordinate.step, player, coordinateIndex, value
-    FROM verdict JOIN coordinate USING (runID)
-    WHERE runID = \(run) AND verdict.players = 'both' AND coordinate.step >= verdict.sinceStep
-    ORDER BY coordinate.step, player, coordinateIndex;
-    """
+  static func verdicts(of run: Run) -> String {
+    guard isInTable(run) else {
+      return """
+        SELECT step.step, z.player, z.coordinateIndex, z.value
+        FROM verdict JOIN step USING (runID) JOIN parameters(step.runID, step.step) AS z
+        WHERE runID = \(run.id) AND verdict.players = 'both' AND step.step >= verdict.sinceStep
+        ORDER BY step.step, z.player, z.coordinateIndex;
+        """
+    }
+    return """
+      SELECT coordinate.step, player, coordinateIndex, value
+      FROM verdict JOIN coordinate USING (runID)
+      WHERE runID = \(run.id) AND verdict.players = 'both' AND coordinate.step >= verdict.sinceStep
+      ORDER BY coordinate.step, player, coordinateIndex;
+      """
   }
 
   private static func named(_ name: String, runs: String) -> String {

@@ -13,7 +13,7 @@ extension HTMLReport {
         <figcaption>\(swatch(path.run))\(path.label)</figcaption>
         \(Markup(trusted: figure.drawing))<p class="notes">\(figure.notes.joined(separator: " "))</p>
         \(fold(
-          FigureSQL.path(of: comparison.runs[path.run].run, isWhole: path.plane != nil),
+          FigureSQL.path(of: comparison.runs[path.run].history, isWhole: path.plane != nil),
           of: "figure"))</figure>
 
         """

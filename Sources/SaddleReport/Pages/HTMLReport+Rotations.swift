@@ -35,7 +35,7 @@ extension HTMLReport {
       <div class="group">
       \(figures.joined())</div>
       <details><summary>SQL of these figures</summary>
-      <pre>\(FigureSQL.verdicts(of: comparison.runs[index].run.id))</pre>
+      <pre>\(FigureSQL.verdicts(of: comparison.runs[index].run))</pre>
       </details>
 
       """

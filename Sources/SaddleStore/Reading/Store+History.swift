@@ -4,7 +4,8 @@ import SaddleQueries
 public import SaddleRecording
 
 extension Store {
-  /// What a report draws of one run: all its metrics and its trajectory, from one snapshot.
+  /// What a report draws of one run: all its metrics and its stored trajectory, from one snapshot. (A
+  /// `ParameterSource` gives the trajectory of runs that did not store it.)
   ///
   /// - Parameters:
   ///   - run: the run's number.

@@ -4,8 +4,25 @@ import SaddleQueries
 public import SaddleRecording
 
 extension Store {
-  /// Hands every recorded iterate of a range of steps to `body`, in order, and keeps none: a run may
+  /// The stored iterates of a run, thinned evenly; none if the file that they are in is missing.
+  ///
+  /// One seek each.
+  ///
+  /// - Throws: `.unknownRun`.
+  public func trajectory(
+    of run: Run.ID, maximumPoints: Int, maximumCoordinates: Int?
+  ) throws(StoreError) -> RecordedTrajectory {
+    try readRuns { reader in
+      guard let found = try reader.run(run) else { throw StoreError.unknownRun(run, in: path) }
+      return try reader.trajectory(
+        of: found, maximumPoints: maximumPoints, maximumCoordinates: maximumCoordinates)
+    }
+  }
+
+  /// Hands every stored iterate of a range of steps to `body`, in order, and keeps none: a run may
   /// have more of them than fit in memory.
+  ///
+  /// Steps that were recorded without parameters are left out; a `ParameterSource` plays them again.
   ///
   /// - Parameters:
   ///   - run: the run's number.
