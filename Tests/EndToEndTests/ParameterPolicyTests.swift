@@ -21,17 +21,14 @@ struct ParameterPolicyTests {
 
   /// What a command says of a run, but for the run's number and how long it took.
   private func answer(_ words: [String], _ run: Int) throws -> String {
-    let found = try Invocation(words.map { $0 == "RUN" ? "\(run)" : $0 }, in: folder.url)
+    let found = try Invocation(
+      words.map { $0.replacing("RUN", with: "\(run)") }, in: folder.url)
     #expect(found.status == 0, "\(words) \(found.errors)")
-    let lines = found.output.replacing("\"run\":\(run)", with: "\"run\":RUN")
-      .split(separator: "\n").map { line in
-        // The last column of gaps is their seconds; runs of a probe have numbers of their own.
-        let isRow = line.contains("Gap") || line.hasPrefix("run ")
-        return isRow ? line.split(whereSeparator: { ",:".contains($0) }).dropFirst().dropLast()
-          .joined(separator: ",") : String(line)
-      }
-    return lines.filter { !$0.hasPrefix("To see") && !$0.hasPrefix("step ") }
-      .joined(separator: "\n")
+    return found.output.split(separator: "\n").map { line in
+      // The last column of gaps are their seconds.
+      let text = line.replacing(#/(Search,.*),[^,]*$/#) { "\($0.1)" }
+      return text.replacing(#/"run":\d+/#, with: "").replacing(#/\brun \d+/#, with: "run")
+    }.filter { !$0.hasPrefix("To see") }.joined(separator: "\n")
   }
 
   private func drawings(of run: Int) throws -> Set<String> {
@@ -67,7 +64,10 @@ struct ParameterPolicyTests {
       ["local", "RUN", "--from", "10", "--step", "61", "--format", "json"],
       ["probe", "RUN", "--step", "61", "--steps", "2"],
       ["query", "iterate/plane", "--bind", "run=RUN", "--format", "csv"],
-      ["query", "iterate/coordinates", "--bind", "run=RUN", "--bind", "first=60", "--bind", "last=77"],
+      [
+        "query", "iterate/coordinates", "--bind", "run=RUN", "--bind", "first=60", "--bind",
+        "last=77",
+      ],
     ])
   }
 
@@ -105,7 +105,8 @@ struct ParameterPolicyTests {
       ["query", "SELECT * FROM parameters(2, 500)"],
     ] {
       let refused = try Invocation(words, in: folder.url)
-      #expect(refused.status != 0 && refused.errors.contains(sentence), "\(words) \(refused.errors)")
+      #expect(
+        refused.status != 0 && refused.errors.contains(sentence), "\(words) \(refused.errors)")
     }
     let judged = try folder.saddlebag("cycles", "2")
     #expect(judged.output.contains("(projection of both players, steps 0 to 1000)"))
