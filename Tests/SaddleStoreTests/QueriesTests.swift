@@ -73,7 +73,7 @@ struct QueriesTests {
         ].contains($0.name)
     })
   func useKeys(_ query: NamedQuery) throws {
-    let table = ParameterTable { _, _ in nil }
+    let table = ParameterTable { _, _, _ in nil }
     defer { withExtendedLifetime(table) { try? connection.close() } }
     let plan = try connection.read { database in
       try table.register(on: #require(database.sqliteConnection))

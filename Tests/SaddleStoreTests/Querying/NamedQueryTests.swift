@@ -98,7 +98,7 @@ struct NamedQueryTests {
   func plans() throws {
     try withTemporaryStore { store in
       let database = try DatabaseQueue(path: store.path)
-      let parameters = ParameterTable { _, _ in nil }
+      let parameters = ParameterTable { _, _, _ in nil }
       defer { withExtendedLifetime(parameters) { try? database.close() } }
       try database.read { try parameters.register(on: #require($0.sqliteConnection)) }
       // A table is searched by a key or index; only the pieces of a query's own making are scanned.
