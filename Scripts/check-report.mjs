@@ -1,7 +1,8 @@
 #!/usr/bin/env -S node --experimental-websocket
 // Opens reports in headless Chromium at two widths, light and dark, and fails on console errors, on words
-// of a drawing that cover each other, on dead links, and on switches, sorting or zoom that do nothing.
-//   Scripts/check-report REPORT.html… [--pictures FOLDER]
+// of a drawing that cover each other, on tables of values that do not fit their place, on dead links, and on
+// switches, sorting, zoom or a slider that do nothing.
+//   Scripts/check-report.mjs REPORT.html… [--pictures FOLDER [--section NAME]]
 // Needs Node 20 and Chromium; says so and fails where they are missing.
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync, mkdirSync } from "node:fs";
@@ -12,6 +13,8 @@ import { pathToFileURL } from "node:url";
 const words = process.argv.slice(2);
 const at = words.indexOf("--pictures");
 const pictures = at < 0 ? undefined : words.splice(at, 2)[1];
+const of = words.indexOf("--section");
+const section = of < 0 ? undefined : words.splice(of, 2)[1];
 const browser = ["chromium", "chromium-browser", "google-chrome"].find(
   name => spawnSync(name, ["--version"]).status === 0);
 if (!browser || typeof WebSocket === "undefined") {
@@ -37,14 +40,45 @@ function inspect() {
       }
   }
   if (document.documentElement.scrollWidth > innerWidth + 1) faults.push("the page is wider than its window");
+  for (const table of document.querySelectorAll("table.fill")) {
+    const fold = table.closest("details"), place = table.parentElement;
+    if (fold) fold.open = true;
+    // On a phone a table may scroll.
+    if (innerWidth > 736 && place.scrollWidth > place.clientWidth + 1)
+      faults.push(`the table of '${table.closest("section").id}' is wider than its place`);
+    if (fold) fold.open = false;
+  }
+  const slider = document.querySelector(".scrub input");
+  const portraits = [...document.querySelectorAll("svg[data-iterates]")];
+  if (portraits.length > 0 && !slider) faults.push("the portraits have no slider");
+  if (slider) {
+    const places = [];
+    for (const value of [0, Math.floor(slider.max / 2), slider.max]) {
+      slider.value = value;
+      slider.dispatchEvent(new Event("input"));
+      places.push(portraits.map(svg => {
+        const dot = svg.querySelector(".now");
+        return dot && `${dot.getAttribute("cx")} ${dot.getAttribute("cy")}`;
+      }).join());
+      if (!/step [\d,]+/.test(document.querySelector(".scrub output").textContent))
+        faults.push("the slider does not say its step");
+    }
+    if (places.some(place => place.includes("null"))) faults.push("the slider moves no dot");
+    if (slider.max > 2 && new Set(places).size === 1) faults.push("the slider's dots stand still");
+    if (slider.tabIndex !== 0) faults.push("the slider cannot be reached by keys");
+    const button = document.querySelector(".scrub button");
+    button.click();
+    if (button.textContent !== "Pause") faults.push("the portraits cannot be played");
+    button.click();
+    if (button.textContent !== "Play") faults.push("the portraits cannot be stopped");
+  }
   const chip = document.querySelector(".chip");
   if (chip) {
-    const color = chip.dataset.style.split(" ")[0];
-    const shown = () => [...document.querySelectorAll(`svg path.line.${color}`)].filter(
-      mark => getComputedStyle(mark).display !== "none").length;
+    const shown = () => [...document.querySelectorAll(`svg .${chip.dataset.run}`)].filter(
+      mark => mark.getClientRects().length > 0).length;
     const before = shown();
     chip.click();
-    if (before > 0 && shown() >= before) faults.push("a run's switch hides nothing");
+    if (before > 0 && shown() > 0) faults.push("a run's switch hides nothing");
     chip.click();
     if (shown() !== before) faults.push("a run's switch does not bring its marks back");
   }
@@ -134,7 +168,11 @@ for (const file of words) {
     for (const complaint of complaints) console.log(`${file} at ${width}, ${scheme}: ${complaint}`);
     faults += complaints.length;
     if (pictures) {
-      const { data } = await ask("Page.captureScreenshot", { captureBeyondViewport: true });
+      const box = `(({ x, y, width, height }) => ({ x, y: y + scrollY, width, height, scale: 1 }))(
+        (document.getElementById(${JSON.stringify(section)}) ?? document.body).getBoundingClientRect())`;
+      const clip = await ask("Runtime.evaluate", { expression: box, returnByValue: true });
+      const { data } = await ask("Page.captureScreenshot",
+        { captureBeyondViewport: true, clip: clip.result.value });
       writeFileSync(join(pictures, `${basename(file, ".html")}-${width}-${scheme}.png`), data, "base64");
     }
   }

@@ -6,7 +6,8 @@ import SaddleStore
 
 extension StoreOptions {
   /// What a report shows of runs besides their histories: time, storage, the last picture of each name
-  /// or all of them, at most 24 of a report and 1 MiB each, and pictures of verdicts on runs that turn.
+  /// or all of them, at most 24 of a report and 1 MiB each, gaps that were searched for, and pictures of
+  /// verdicts on runs that turn.
   func supplement(
     to histories: [RunHistory], newestOnly: Bool = true
   ) throws -> ReportSupplement {
@@ -46,6 +47,7 @@ extension StoreOptions {
     }
     for history in histories {
       supplement.resumptions[history.run.id] = try store.resumptions(of: history.run.id)
+      supplement.gaps[history.run.id] = try store.gapReadings(of: history.run.id)
     }
     supplement.rotations = try rotations(of: histories, in: store)
     return supplement

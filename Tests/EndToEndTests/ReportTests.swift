@@ -45,7 +45,7 @@ struct ReportTests {
     let page = try String(contentsOf: folder.url.appending(path: "r.html"), encoding: .utf8)
     let blocks = page.matches(of: #/<pre>([^<]*)</pre>/#).map { String($0.1) }
     #expect(blocks.count >= 15)
-    let figures = page.matches(of: #/<figure>/#).count
+    let figures = page.matches(of: #/<figure[ >]/#).count
     let tables = page.matches(of: #/<table/#).count
     #expect(blocks.count >= figures + tables - 1)
     let queries = Set(blocks).sorted().map { block in

@@ -30,6 +30,16 @@ struct CycleFiguresTests {
     #expect(!svg.contains("nan") && !svg.contains("inf"))
   }
 
+  @Test("In a report each drawing has the color of its run, and its title in the caption")
+  func colors() throws {
+    let drawings = try figures(Self.circle).drawings(ofRun: 9)
+    #expect(drawings.count == 4 && Set(drawings.map(\.title)).count == 4)
+    for drawing in drawings {
+      #expect(drawing.svg.contains(" r1 d1 n9\""), "\(drawing.title)")
+      #expect(!drawing.svg.contains("r0\"") && !drawing.svg.contains(">\(drawing.title)</text>"))
+    }
+  }
+
   @Test("Constant runs, runs of one parameter, and runs that blow up are drawn, too")
   func oddRuns() throws {
     let line = (0..<200).map { [Double($0)] }

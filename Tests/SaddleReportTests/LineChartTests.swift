@@ -46,11 +46,11 @@ import Testing
         <path class="axis" d="M425.7 232L425.7 236"/>
         <text class="tick middle" x="425.7" y="248">2</text>
         <text class="name middle" x="229.8" y="264">step</text>
-        <path class="line r0" data-run="#1" \
+        <path class="line r0 n0" data-run="#1" \
         d="M34 223.7l195.8-207.4l195.9 103.7"><title>#1</title></path>
-        <path class="leader r0" d="M425.7 120L433.7 120"/>
-        <path class="dot r0" d="M425.7 120h0"/>
-        <text class="label" x="437.7" y="124"><title>#1</title>#1</text>
+        <path class="dot r0 n0" d="M425.7 120h0"/>
+        <path class="leader r0 n0" d="M425.7 120L433.7 120"/>
+        <text class="label r0 n0" x="437.7" y="124"><title>#1</title>#1</text>
         </svg>
 
         """)
@@ -82,7 +82,7 @@ import Testing
         "1 point of #1 is ∞: marked on the upper edge.", "1 point of #1 is NaN: not drawn.",
         "#2 lies under #3: their values are the same.",
       ])
-    #expect(figure.drawing.contains("class=\"edge r0\""))
+    #expect(figure.drawing.contains("class=\"edge r0 n0\""))
     #expect(XMLChecker(figure.drawing).complaints.isEmpty)
   }
 
@@ -103,7 +103,7 @@ import Testing
   func labels() throws {
     let figure = try #require(chart((0..<10).map { [1, 2 + 0.001 * Double($0)] })).figure
     let heights = figure.drawing.split(separator: "\n")
-      .filter { $0.hasPrefix("<text class=\"label\"") }
+      .filter { $0.hasPrefix("<text class=\"label ") }
       .compactMap { line in
         line.split(separator: "\"").enumerated().first { $0.element == " y=" }.flatMap {
           Double(line.split(separator: "\"")[$0.offset + 1])

@@ -77,6 +77,8 @@ import Testing
   func styles() {
     #expect(Palette.style(of: 0) == "r0")
     #expect(Palette.style(of: 9) == "r1 d1")
-    #expect(Set((0..<24).map(Palette.style)).count == 24)
+    #expect(Set((0..<40).map(Palette.style)).count == 40)
+    #expect(Palette.mark(of: 9) == "r1 d1 n9")
+    #expect(Palette.mark(of: 1) != Palette.mark(of: 41))
   }
 }

@@ -17,7 +17,8 @@ import Testing
   func marks() throws {
     let figure = try figure(SampleHistories.bilinear(1, .extragradient, steps: 500))
     #expect(XMLChecker(figure.drawing).complaints.isEmpty)
-    for mark in ["circle class=\"start r0\"", "end r0", "arrow r0", "known", ">start<", ">end<"] {
+    for mark in ["circle class=\"start r0 n0\"", "end r0", "arrow r0", "known", ">start<", ">end<"]
+    {
       #expect(figure.drawing.contains(mark), "\(mark)")
     }
   }
@@ -42,6 +43,42 @@ import Testing
     #expect((round.across.span - round.up.span).magnitude < 1e-12)
     let flat = PhaseFrame(covering: [.init(x: -1_000, y: 0), .init(x: 1_000, y: 1)])
     #expect(!flat.isEqual && flat.across.span > 100 * flat.up.span)
+  }
+
+  @Test(
+    "The slider goes through iterates of the record only, from the first to the last, at most 240")
+  func iterates() throws {
+    for steps in [0, 1, 100, 5_000] {
+      let history = SampleHistories.bilinear(1, .alternating, steps: steps)
+      let path = try #require(phasePath(history))
+      let portrait = PhasePortrait(path, frame: PhaseFrame(covering: path.extent))
+      let data = try #require(portrait.iterateAttributes.first { $0.key == "data-iterates" })
+      let numbers = data.value.split(separator: " ").compactMap { Double($0) }
+      let shown = stride(from: 0, to: numbers.count, by: 3).map { Int(numbers[$0]) }
+      #expect(shown.count == min(steps + 1, 240) && numbers.count == 3 * shown.count)
+      #expect(shown.first == 0 && shown.last == steps && shown == Set(shown).sorted())
+      for (place, step) in shown.enumerated() {
+        let point = portrait.place(path.points[step])
+        #expect((numbers[3 * place + 1] - point.x).magnitude <= 0.051)
+        #expect((numbers[3 * place + 2] - point.y).magnitude <= 0.051)
+      }
+    }
+  }
+
+  @Test("An equilibrium far from the path does not shrink it to a dot, and the caption says so")
+  func farEquilibrium() throws {
+    var history = SampleHistories.bilinear(1, .alternating, steps: 200)
+    var description = history.run.description
+    description.knownEquilibria.append(
+      RecordedEquilibrium(kind: "nash", proximalOrder: nil, note: "", profile: [500, 500]))
+    history = RunHistory(
+      run: Run(
+        id: history.run.id, description: description, status: history.run.status,
+        startedAt: history.run.startedAt, endedAt: nil, lastStep: 200, stepCount: 201),
+      series: history.series, trajectory: history.trajectory)
+    let path = try #require(phasePath(history))
+    #expect(PhaseFrame(covering: path.extent).size < 5)
+    #expect(try figure(history).notes.contains("1 known equilibrium is outside of the frame."))
   }
 
   @Test("Runs without a finite iterate of both players have no portrait")

@@ -189,12 +189,12 @@ import Testing
       run: plain.run, series: plain.series, trajectory: plain.trajectory, verdict: verdict)
     let other = SampleHistories.bilinear(2, .extragradient, steps: 40)
     let text = RunComparison([judged, other]).text()
-    #expect(text.contains("cycling, period 62.8 ± 0.013"))
+    #expect(text.contains("cycling, period 62.8 ± 0.01"))
     let page = HTMLReport(
       [judged, other], title: "t", storePath: "s", generatedAt: Date(timeIntervalSince1970: 0),
       version: "0"
     ).text
-    #expect(page.contains("is judged cycling with period 62.8 ± 0.013 steps (confidence 0.98)"))
+    #expect(page.contains("is judged cycling with period 62.8 ± 0.01 steps (confidence 98 %)"))
     #expect(!RunComparison([plain, other]).text().contains("verdict"))
   }
 }

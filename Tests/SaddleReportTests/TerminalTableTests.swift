@@ -99,6 +99,9 @@ import Testing
     #expect(DisplayWidth.elide("abcdef", to: 4) == "abc…")
     #expect(DisplayWidth.elide("格子格子", to: 4) == "格…")
     #expect(DisplayWidth.elide("abc", to: 0).isEmpty)
+    #expect(DisplayWidth.elideMiddle("#4 optimistic stepSize 0.05", to: 16) == "#4 optimist…0.05")
+    #expect(DisplayWidth.elideMiddle("#4 anEndlessWordWithoutSpaces", to: 8) == "#4 anEn…")
+    #expect(DisplayWidth.elideMiddle("short one", to: 16) == "short one")
   }
 
   @Test("Prose is broken between words, at the width or before")

@@ -24,30 +24,32 @@ struct Report: ParsableCommand {
     let games = Set(histories.map(\.run.description.game)).sorted().joined(separator: ", ")
     let heading =
       title ?? "\(games): \(histories.count == 1 ? "one run" : "\(histories.count) runs")"
-    let text: String
-    switch URL(filePath: output).pathExtension.lowercased() {
-    case "html", "htm":
-      text =
-        HTMLReport(
-          histories, title: heading, storePath: storeOptions.path, generatedAt: made,
-          version: Saddlebag.version, supplement: try storeOptions.supplement(to: histories)
-        ).text
-    case "md", "markdown":
-      let url = URL(filePath: output)
-      let folder = url.deletingPathExtension().lastPathComponent + "-figures"
-      let report = MarkdownReport(
-        histories, title: heading, storePath: storeOptions.path, generatedAt: made,
-        version: Saddlebag.version, pictureFolder: folder)
-      try write(report.figures, to: url.deletingLastPathComponent().appending(path: folder))
-      text = report.text
-    default:
+    let url = URL(filePath: output)
+    let ending = url.pathExtension.lowercased()
+    guard ["html", "htm", "md", "markdown"].contains(ending) else {
       throw Failure(
         .usage, "a report is .html or .md, and '\(output)' is neither",
         hint: "--output report.html")
     }
+    let supplement = try storeOptions.supplement(to: histories)
+    let text: String
+    if ending.hasPrefix("h") {
+      text =
+        HTMLReport(
+          histories, title: heading, storePath: storeOptions.path, generatedAt: made,
+          version: Saddlebag.version, supplement: supplement
+        ).text
+    } else {
+      let folder = url.deletingPathExtension().lastPathComponent + "-figures"
+      let report = MarkdownReport(
+        histories, title: heading, storePath: storeOptions.path, generatedAt: made,
+        version: Saddlebag.version, supplement: supplement, pictureFolder: folder)
+      try write(report.figures, to: url.deletingLastPathComponent().appending(path: folder))
+      text = report.text
+    }
     try write { try Data(text.utf8).write(to: URL(filePath: output), options: .atomic) }
     let size = "\(max(1, text.utf8.count / 1024).grouped) KiB"
-    let next = text.hasPrefix("<!") ? ": open it in a browser" : ""
+    let next = ending.hasPrefix("h") ? ": open it in a browser" : ", its figures beside it"
     print("wrote \(output) (\(size))\(next)")
   }
 
@@ -57,7 +59,7 @@ struct Report: ParsableCommand {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for figure in figures {
         let file = folder.appending(path: figure.name)
-        try Data(figure.svg.utf8).write(to: file, options: .atomic)
+        try Data(figure.bytes).write(to: file, options: .atomic)
       }
     }
   }

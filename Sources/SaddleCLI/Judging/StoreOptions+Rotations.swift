@@ -26,7 +26,9 @@ extension StoreOptions {
       guard let pictures = analysis.pictures(of: verdict) else { return nil }
       let figures = CycleFigures(
         pictures, title: "", caption: verdict.evidence, period: verdict.period)
-      return ReportSupplement.Rotation(run: history.run.id, drawings: figures.drawings)
+      let index = histories.firstIndex { $0.run.id == history.run.id } ?? 0
+      return ReportSupplement.Rotation(
+        run: history.run.id, drawings: figures.drawings(ofRun: index))
     }
   }
 }

@@ -25,6 +25,8 @@ public struct ComparedParameter: Hashable, Sendable {
 
   /// Whether all runs have the same text.
   public var isShared: Bool { Set(values).count <= 1 }
+  /// Whether two runs that both have the setting differ in it; else some runs only lack it.
+  var isTelling: Bool { Set(values.compactMap(\.self)).count > 1 }
 
   /// The settings of the runs, grouped, each name once, in the order of first appearance.
   static func all(of runs: [RunDescription]) -> [Self] {

@@ -11,14 +11,19 @@ struct GapCurve: Hashable {
     let first: Double
     /// The gap at the last step that has it.
     let last: Double
+    /// Whether it was searched for; else it has a closed form.
+    var isMeasured = false
+    /// The standard error of a gap that was searched for.
+    var error: Double?
   }
 
   /// By λ, ascending.
   let points: [Point]
 
-  /// The gaps of a run.
-  init(_ run: RunComparison.ComparedRun) {
-    points = run.metrics.compactMap { summary -> Point? in
+  /// The gaps of a run: those of closed form, and for other λ those that were searched for at the first and
+  /// the last step that was looked at.
+  init(_ run: RunComparison.ComparedRun, readings: [GapReading] = []) {
+    let closed = run.metrics.compactMap { summary -> Point? in
       guard let first = summary.first?.value, let last = summary.last?.value else { return nil }
       switch summary.metric {
       case .builtIn(.primalGap): return Point(penalty: 0, first: first, last: last)
@@ -26,7 +31,17 @@ struct GapCurve: Hashable {
       case .proximalGap(let penalty): return Point(penalty: penalty, first: first, last: last)
       case .builtIn, .custom: return nil
       }
-    }.sorted { $0.penalty < $1.penalty }
+    }
+    let last = readings.map(\.step).max()
+    let measured = readings.filter { reading in
+      reading.step == last && !closed.contains { $0.penalty == reading.penalty }
+    }.map { reading in
+      let first = readings.filter { $0.penalty == reading.penalty }.min { $0.step < $1.step }
+      return Point(
+        penalty: reading.penalty, first: first?.value ?? reading.value, last: reading.value,
+        isMeasured: true, error: reading.standardError)
+    }
+    points = (closed + measured).sorted { $0.penalty < $1.penalty }
   }
 
   /// The greatest λ whose gap fell to a hundredth of its first value, if that is finite, or to 1e-9; nil if

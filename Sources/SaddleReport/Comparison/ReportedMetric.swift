@@ -33,8 +33,44 @@ public enum ReportedMetric: Hashable, Sendable {
     case .builtIn(.dualityGap): "Duality gap"
     case .builtIn(.primalGap): "Primal (Stackelberg) gap"
     case .proximalGap(let penalty): "λ-proximal gap, λ = \(NumberText.typographic(penalty))"
-    case .custom(let name): name
+    case .custom(let name): Self.titles[name].map { "\($0) (\(name))" } ?? name
     }
+  }
+
+  /// What custom metrics of Saddlebag's own are, by name.
+  private static let titles = [
+    "measured.dualityGap": "Duality gap, by search",
+    "measured.primalGap": "Primal gap, by search",
+    "slicedW2": "Sliced W₂ distance to the data",
+    "featureFrechetDistance": "Fréchet distance of features",
+    "classifierScore": "Classifier score",
+    "coveredModes": "Modes covered",
+    "highQualityFraction": "Share of samples near a mode",
+    "local.proximalOrder": "λ*",
+    "local.minimizerLeast": "Least curvature along x",
+    "local.maximizerGreatest": "Greatest curvature along y",
+    "local.minimaxCurvature": "Least curvature of max f(x, ·)",
+    "local.leastReal": "Least real part of an eigenvalue",
+    "local.rotationShare": "Share of rotation in the game Jacobian",
+    "gradientPenalty": "Gradient penalty",
+    "minimizerNorm": "‖x‖",
+    "maximizerNorm": "‖y‖",
+  ]
+
+  /// Whether it is a custom metric whose name begins so.
+  func isCustom(under prefix: String) -> Bool {
+    if case .custom(let name) = self { name.hasPrefix(prefix) } else { false }
+  }
+
+  /// Whether it is a gap that was searched for while the run was trained.
+  var isMeasuredGap: Bool { isCustom(under: "measured.") }
+
+  /// Whether it says how near samples are to the data.
+  var isOfSamples: Bool {
+    [
+      "slicedW2", "featureFrechetDistance", "classifierScore", "coveredModes",
+      "highQualityFraction",
+    ].contains { self == .custom($0) }
   }
 
   /// The same in few letters, for columns of tables.
@@ -78,7 +114,9 @@ public enum ReportedMetric: Hashable, Sendable {
   /// A payoff or loss has no best value: what one player gains, the other loses.
   public var isBetterSmaller: Bool {
     switch self {
-    case .builtIn(.payoff), .builtIn(.minimizerLoss), .builtIn(.maximizerLoss), .custom: false
+    case .builtIn(.payoff), .builtIn(.minimizerLoss), .builtIn(.maximizerLoss): false
+    case .custom(let name):
+      isMeasuredGap || name == "slicedW2" || name == "featureFrechetDistance"
     case .builtIn, .proximalGap: true
     }
   }

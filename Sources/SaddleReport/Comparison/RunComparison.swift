@@ -65,6 +65,12 @@ public struct RunComparison: Hashable, Sendable {
     return names
   }
 
+  /// The settings in which runs differ that both have them.
+  var tellingDifferences: [ComparedParameter] { differences.filter(\.isTelling) }
+
+  /// The settings that some runs lack and the others agree in, as other games and methods have others.
+  var partialDifferences: [ComparedParameter] { differences.filter { !$0.isTelling } }
+
   /// The indices of the runs whose number is nearest to 0: the best, if a best can be named and at
   /// least two runs have the number.
   ///

@@ -12,17 +12,23 @@ extension RunStory {
     let link: String
   }
 
-  /// Three to six sentences on all runs, each with its evidence; one for a page without runs.
+  /// Three to six sentences on all runs where the record has as much to tell, each with the section that
+  /// shows it; none for a page without runs.
   func leadSentences(_ supplement: ReportSupplement) -> [LeadSentence] {
-    guard !comparison.runs.isEmpty else { return [] }
-    var sentences = [LeadSentence(text: lead, anchor: "summary", link: "summary")]
-    sentences += [verdicts, closedGaps, trends, failures, seeds, cost(supplement)].compactMap(
-      \.self)
-    let isDrawn = comparison.runs.contains { PhasePath(of: $0, run: 0) != nil }
-    return Array(sentences.prefix(6)).map { sentence in
-      sentence.anchor == "portraits" && !isDrawn
-        ? LeadSentence(text: sentence.text, anchor: "summary", link: "summary") : sentence
-    }
+    guard let only = comparison.runs.first else { return [] }
+    let isAlone = comparison.runs.count == 1
+    let summary = LeadSentence(text: lead, anchor: "summary", link: "summary")
+    let own = isAlone ? parts(of: only) : [summary]
+    let found =
+      isAlone
+      ? [closedGaps(supplement), measuredGaps, samples, cost(supplement)]
+      : [
+        verdicts, closedGaps(supplement), measuredGaps, trends, failures, seeds, samples,
+        cost(supplement),
+      ]
+    var sentences = own.prefix(4) + found.compactMap(\.self)
+    if sentences.count < 3, !isAlone { sentences += ends }
+    return Array(sentences.prefix(6))
   }
 
   private func labels(_ indices: [Int]) -> String {
@@ -45,9 +51,81 @@ extension RunStory {
       text: parts.prefix(3).joined(separator: "; ") + ".", anchor: "portraits", link: "portraits")
   }
 
+  /// Between which values the payoff and the field norm ended, where nothing more telling is known.
+  private var ends: [LeadSentence] {
+    [ReportedMetric.builtIn(.fieldNorm), .builtIn(.payoff)].compactMap { metric in
+      let ends = comparison.runs.compactMap { $0[metric]?.last?.value }.filter(\.isFinite)
+      guard let least = ends.min(), let greatest = ends.max() else { return nil }
+      return LeadSentence(
+        text: "\(metric.subject.prefix(1).uppercased() + metric.subject.dropFirst()) ended between "
+          + "\(NumberText.typographic(least)) and \(NumberText.typographic(greatest)).",
+        anchor: Self.section(of: metric), link: metric.shortTitle)
+    }
+  }
+
+  /// What the gaps that were searched for came to.
+  private var measuredGaps: LeadSentence? {
+    let metric = ReportedMetric.custom("measured.dualityGap")
+    guard let (best, worst) = extremes(of: metric) else { return nil }
+    if let worst, !comparison.isSameGame {
+      return LeadSentence(
+        text: "By search, duality gaps ended between \(NumberText.typographic(best.value)) "
+          + "(\(best.label)) and \(NumberText.typographic(worst.value)) (\(worst.label)), of different games.",
+        anchor: "measured", link: "gaps by search")
+    }
+    var text = "By search, \(best.label) ended with "
+    text += worst == nil ? "a duality gap of" : "the least duality gap,"
+    text += " \(NumberText.typographic(best.value))"
+    let run = comparison.runs.first { $0.label == best.label }
+    if let primal = run?[.custom("measured.primalGap")]?.last?.value {
+      text += ", and a primal gap of \(NumberText.typographic(primal))"
+    }
+    if let worst {
+      text += "; \(worst.label) with the greatest, \(NumberText.typographic(worst.value))"
+    }
+    return LeadSentence(text: text + ".", anchor: "measured", link: "gaps by search")
+  }
+
+  /// Whose samples are nearest to the data, if it is the same for all.
+  private var samples: LeadSentence? {
+    guard !comparison.differences.contains(where: { $0.name == "data" }) else { return nil }
+    let choices = [
+      ("featureFrechetDistance", "a Fréchet distance of features of"),
+      ("slicedW2", "a sliced W₂ distance of"),
+    ]
+    for (name, words) in choices {
+      guard let (best, worst) = extremes(of: .custom(name)) else { continue }
+      var text = "The samples of \(best.label) "
+      text += worst == nil ? "ended at" : "ended nearest to the data, at"
+      text += " \(words) \(NumberText.typographic(best.value))"
+      let run = comparison.runs.first { $0.label == best.label }
+      if let modes = run?[.custom("coveredModes")]?.last?.value, modes.isFinite {
+        text += ", near \(NumberText.typographic(modes)) mode\(modes == 1 ? "" : "s")"
+      }
+      if let worst {
+        text += "; those of \(worst.label) farthest, at \(NumberText.typographic(worst.value))"
+      }
+      return LeadSentence(text: text + ".", anchor: "quality", link: "samples against the data")
+    }
+    return nil
+  }
+
+  /// The runs whose last value of a metric is the least and the greatest; the latter nil for a single run.
+  private func extremes(
+    of metric: ReportedMetric
+  ) -> (best: (label: String, value: Double), worst: (label: String, value: Double)?)? {
+    let ends = comparison.runs.compactMap { run in
+      run[metric]?.last.map { (label: run.label, value: $0.value) }
+    }.filter(\.value.isFinite)
+    guard let best = ends.min(by: { $0.value < $1.value }) else { return nil }
+    return (best, ends.count > 1 ? ends.max { $0.value < $1.value } : nil)
+  }
+
   /// Which runs came near which kind of equilibrium.
-  private var closedGaps: LeadSentence? {
-    let curves = comparison.runs.map(GapCurve.init)
+  private func closedGaps(_ supplement: ReportSupplement) -> LeadSentence? {
+    let curves = comparison.runs.map {
+      GapCurve($0, readings: supplement.gaps[$0.run.id] ?? [])
+    }
     guard curves.contains(where: { $0.points.count > 1 }) else { return nil }
     let closed = curves.map(\.closedPenalty)
     let nash = closed.indices.filter { closed[$0] == .infinity }
@@ -90,11 +168,10 @@ extension RunStory {
           "\(verb) by a factor \(NumberText.typographic(trend.factor, digits: 6)) per step in "
             + comparison.runs[index].label)
       }
-      let anchor = metric == .builtIn(.fieldNorm) ? "gradients" : "distance"
       return LeadSentence(
         text: "In the second half, \(metric.subject) \(parts.joined(separator: ", and "))"
           + " (r² > 0.9).",
-        anchor: anchor, link: metric.shortTitle)
+        anchor: Self.section(of: metric), link: metric.shortTitle)
     }
     return nil
   }

@@ -21,6 +21,12 @@ struct RunStory {
 
   /// The paragraph of one run; it begins with the label.
   func sentences(of compared: RunComparison.ComparedRun) -> String {
+    parts(of: compared).map(\.text).joined(separator: " ")
+  }
+
+  /// The sentences on one run, each with the section that shows it: how it ended, what it does, then what
+  /// its metrics did.
+  func parts(of compared: RunComparison.ComparedRun) -> [LeadSentence] {
     let run = compared.run
     let method = run.description.method
     var text = "\(compared.label) played \(run.description.game)"
@@ -28,23 +34,43 @@ struct RunStory {
     let seed = "seed \(run.description.seed)"
     if !compared.label.hasSuffix(seed) { text += " from \(seed)" }
     text += " and \(run.statusSentence)."
+    var parts = [LeadSentence(text: text, anchor: "summary", link: "summary")]
+    if let verdict = compared.history.verdict {
+      parts.append(
+        LeadSentence(
+          text: Self.sentences(of: verdict),
+          anchor: verdict.period == nil ? "portraits" : "rotations", link: "what it does"))
+    }
     let subjects: [ReportedMetric] = [
       .builtIn(.equilibriumDistance), .builtIn(.fieldNorm), .builtIn(.dualityGap),
       .builtIn(.primalGap), .builtIn(.payoff),
     ]
     for metric in subjects {
       guard let summary = compared[metric], let trend = Self.trend(of: summary) else { continue }
-      text += " \(capitalized(metric.subject)) \(trend)\(Self.lost(summary))."
+      parts.append(
+        LeadSentence(
+          text: "\(capitalized(metric.subject)) \(trend)\(Self.lost(summary)).",
+          anchor: Self.section(of: metric), link: metric.shortTitle))
     }
-    if let verdict = compared.history.verdict { text += Self.sentences(of: verdict) }
-    return text
+    return parts
+  }
+
+  /// The section that draws a metric.
+  static func section(of metric: ReportedMetric) -> String {
+    switch metric {
+    case .builtIn(.payoff), .builtIn(.minimizerLoss), .builtIn(.maximizerLoss): "payoff"
+    case .builtIn(.equilibriumDistance): "distance"
+    case .builtIn(.dualityGap), .builtIn(.primalGap), .proximalGap: "gaps"
+    case .builtIn: "gradients"
+    case .custom: metric.isMeasuredGap ? "measured" : metric.isOfSamples ? "quality" : "other"
+    }
   }
 
   /// What `saddlebag cycles` said of a run, and what theory says beside it.
   private static func sentences(of verdict: RunVerdict) -> String {
     let word = Verdict.Kind(rawValue: verdict.kind)?.words ?? verdict.kind
     let share = Int((100 * verdict.confidence).rounded(.down))
-    var text = " Judged as \(word) (\(share) %): \(verdict.evidence)."
+    var text = "Judged as \(word) (\(share) %): \(verdict.evidence)."
     if let theory = verdict.theory { text += " By theory, \(theory)." }
     if let suggestion = verdict.suggestion { text += " Instead, \(suggestion)." }
     return text

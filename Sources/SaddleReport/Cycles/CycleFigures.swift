@@ -12,6 +12,8 @@ public struct CycleFigures: Sendable {
   public let caption: String
   private let pictures: CyclePictures
   private let period: Double?
+  /// The classes of the run's own marks.
+  private var color = "r0"
 
   /// Prepares the figures; `period` is in steps, nil where nothing turns.
   public init(_ pictures: CyclePictures, title: String, caption: String, period: Double?) {
@@ -59,8 +61,15 @@ public struct CycleFigures: Sendable {
       """
   }
 
-  /// The four drawings, for a page with the style of ``CyclePage``.
-  public var drawings: [String] { panels.map { $0.svg() } }
+  /// The four drawings in a run's color, for a page with the style of ``CyclePage``.
+  ///
+  /// - Parameter run: the index of the run in the report.
+  /// - Returns: portrait, envelope, periodogram, recurrence.
+  public func drawings(ofRun run: Int) -> [ReportSupplement.Rotation.Drawing] {
+    var colored = self
+    colored.color = Palette.mark(of: run)
+    return colored.panels.map { .init(title: $0.title, svg: $0.svg(isTitled: false)) }
+  }
 
   private var panels: [CyclePanel] { [portrait, envelope, periodogram, recurrence] }
 
@@ -75,8 +84,8 @@ public struct CycleFigures: Sendable {
         ? "Its two widest directions, about the mean"
         : "In the plane of the rotation, about the mean",
       across: scale, up: scale, acrossName: "first axis", upName: "second axis", isSquare: true)
-    panel.lines = [.init(points: points.map { ($0.x, $0.y) }, style: "line thin r0")]
-    if let last = points.last { panel.dots = [.init(points: [(last.x, last.y)], style: "dot r1")] }
+    panel.lines = [.init(points: points.map { ($0.x, $0.y) }, style: "line thin \(color)")]
+    if let last = points.last { panel.dots = [.init(points: [(last.x, last.y)], style: "dot ink")] }
     return panel
   }
 
@@ -92,13 +101,13 @@ public struct CycleFigures: Sendable {
         ? .logarithmic(covering: heights)
         : .linear(covering: min(0, heights.lowerBound)...heights.upperBound),
       acrossName: "step", upName: "amplitude")
-    panel.lines = [.init(points: points, style: "line r0")]
+    panel.lines = [.init(points: points, style: "line \(color)")]
     if let trend = pictures.trend, steps.upperBound > steps.lowerBound {
       let fit = stride(from: 0.0, through: 1, by: 0.02).map { share in
         let step = steps.lowerBound + share * (steps.upperBound - steps.lowerBound)
         return (step, Double.exp(trend.intercept + trend.slope * step))
       }
-      panel.lines.append(.init(points: fit, style: "line r1 d1"))
+      panel.lines.append(.init(points: fit, style: "line ink d1"))
     }
     return panel
   }
@@ -114,8 +123,8 @@ public struct CycleFigures: Sendable {
       up: .logarithmic(covering: max(floor, values.min() ?? floor)...max(1, values.max() ?? 1)),
       acrossName: "period in steps", upName: "power")
     panel.lines = [
-      .init(points: Array(zip(periods, found.powers)), style: "line r0"),
-      .init(points: Array(zip(periods, found.significance)), style: "line r1 d1"),
+      .init(points: Array(zip(periods, found.powers)), style: "line \(color)"),
+      .init(points: Array(zip(periods, found.significance)), style: "line ink d1"),
     ]
     if let period { panel.rules = [period] }
     return panel
@@ -129,7 +138,7 @@ public struct CycleFigures: Sendable {
     var panel = CyclePanel(
       title: "When it came back to where it had been", across: scale, up: scale,
       acrossName: "step", upName: "step", isSquare: true)
-    panel.cells = .init(side: found.steps.count, isFilled: found.isNear)
+    panel.cells = .init(side: found.steps.count, isFilled: found.isNear, style: color)
     return panel
   }
 

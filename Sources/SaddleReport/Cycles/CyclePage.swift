@@ -32,6 +32,7 @@ enum CycleStyle {
   /// What a page's own style lacks.
   static let rules = """
     svg .cell{stroke:var(--run);stroke-linecap:butt}
+    svg .line.ink,svg .dot.ink{stroke:var(--ink)}
     svg .thin{stroke-width:.9;stroke-opacity:.75}
     svg .paper{fill:var(--page)}
     svg .title{font-size:18px;font-weight:600}

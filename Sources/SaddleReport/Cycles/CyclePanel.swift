@@ -14,6 +14,8 @@ struct CyclePanel {
     let side: Int
     /// Row by row.
     let isFilled: [Bool]
+    /// The class that colors them.
+    let style: String
   }
 
   /// What is shown.
@@ -41,12 +43,15 @@ struct CyclePanel {
     return PlotArea(left: 64 + (Self.width - 84 - width) / 2, top: 28, width: width, height: height)
   }
 
-  /// The drawing; `attributes` place it in another.
-  func svg(attributes: String = "") -> String {
+  /// The drawing; `attributes` place it in another, and the title may be left to a caption.
+  func svg(attributes: String = "", isTitled: Bool = true) -> String {
     var svg = SVGDocument(
       width: Self.width, height: Self.height, label: title, attributes: ["class": "chart"])
     let area = area
-    drawAxes(in: &svg, area)
+    if isTitled {
+      svg.text(title, at: .init(x: area.left, y: area.top - 12), class: "name")
+    }
+    drawAxes(in: &svg, area, isTitled: isTitled)
     if let cells { draw(cells, in: &svg, area) }
     for rule in rules {
       guard let fraction = across.fraction(of: rule) else { continue }
@@ -61,14 +66,13 @@ struct CyclePanel {
       ? text : text.replacing("<svg ", with: "<svg \(attributes) ", maxReplacements: 1)
   }
 
-  private func drawAxes(in svg: inout SVGDocument, _ area: PlotArea) {
-    svg.text(title, at: .init(x: area.left, y: area.top - 12), class: "name")
+  private func drawAxes(in svg: inout SVGDocument, _ area: PlotArea, isTitled: Bool) {
     svg.heightAxis(up, in: area)
     svg.acrossAxis(across, in: area)
     svg.text(
       acrossName, at: .init(x: area.left + area.width / 2, y: area.bottom + 34),
       class: "name middle")
-    svg.text(upName, at: .init(x: 4, y: area.top - 12), class: "tick")
+    svg.text(upName, at: .init(x: isTitled ? 4 : area.left, y: area.top - 12), class: "tick")
   }
 
   private func polyline(_ points: Points, _ area: PlotArea) -> String {
@@ -102,6 +106,6 @@ struct CyclePanel {
       }
     }
     let width = SVGDocument.coordinate(size + 0.1)
-    svg.path(data, class: "cell r0", ["stroke-width": width])
+    svg.path(data, class: "cell \(cells.style)", ["stroke-width": width])
   }
 }

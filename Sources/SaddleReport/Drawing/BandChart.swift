@@ -22,7 +22,7 @@ struct BandChart {
   private static let columns = 200
   private let area: PlotArea
   private let stepAxis: AxisScale
-  private let labels: [String]
+  private let names: EndLabels
 
   /// Lays the figure out.
   init(title: String, groups: [Group], steps: ClosedRange<Int>, heights: AxisScale) {
@@ -30,12 +30,8 @@ struct BandChart {
     self.groups = groups
     self.steps = steps
     self.heights = heights
-    labels = groups.map { DisplayWidth.elide($0.label, to: 22) }
-    let left = heights.ticks.map { LabelPlacement.width(of: $0.label, fontSize: 10.5) }.max() ?? 0
-    let right = labels.map { LabelPlacement.width(of: $0) }.max() ?? 0
-    area = PlotArea(
-      left: max(34, left + 9), top: 8, width: Self.width - max(34, left + 9) - right - 22,
-      height: Self.height - 46)
+    names = EndLabels(groups.map(\.label))
+    area = names.area(width: Self.width, height: Self.height, top: 8, beside: heights)
     stepAxis = .steps(steps)
   }
 
@@ -50,7 +46,10 @@ struct BandChart {
   /// The drawing, and what it shows.
   var figure: Figure {
     var svg = SVGDocument(
-      width: Self.width, height: Self.height, label: title, attributes: ["class": "bands"])
+      width: Self.width, height: Self.height, label: title,
+      attributes: [
+        "class": "chart", "data-frame": area.text, "data-axis": heights.text(over: steps),
+      ])
     drawAxes(in: &svg)
     let columns = groups.map(self.columns)
     for (group, columns) in zip(groups, columns) where columns.count > 1 {
@@ -66,10 +65,11 @@ struct BandChart {
       let points = columns.map { point($0.place, $0.middle) }
       svg.path(
         PathWriter.polyline(points), class: "line \(Palette.style(of: group.color))",
-        title: group.label)
+        ["data-run": group.label], title: group.label)
       ends.append(points.last)
     }
-    drawLabels(ends, in: &svg)
+    names.draw(
+      at: ends, styles: groups.map { Palette.style(of: $0.color) }, in: area, of: &svg)
     let isQuartiles = groups.contains { $0.series.count >= 5 }
     let band =
       isQuartiles
@@ -125,20 +125,5 @@ struct BandChart {
     svg.acrossAxis(stepAxis, in: area)
     svg.text(
       "step", at: .init(x: area.left + area.width / 2, y: area.bottom + 32), class: "name middle")
-  }
-
-  private func drawLabels(_ ends: [PlotPoint?], in svg: inout SVGDocument) {
-    let shown = ends.indices.filter { ends[$0] != nil }
-    guard shown.count <= 16 else { return }
-    let places = LabelPlacement.spread(
-      shown.map { ends[$0]?.y ?? 0 }, spacing: 13, within: (area.top + 4)...(area.bottom - 4))
-    for (index, y) in zip(shown, places) {
-      guard let end = ends[index] else { continue }
-      let style = Palette.style(of: groups[index].color)
-      svg.line(from: end, to: .init(x: area.right + 8, y: y), class: "leader \(style)")
-      svg.text(
-        labels[index], at: .init(x: area.right + 12, y: y + 4), class: "label",
-        title: groups[index].label)
-    }
   }
 }

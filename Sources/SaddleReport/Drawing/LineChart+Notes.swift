@@ -5,7 +5,7 @@ extension LineChart {
   /// of a line.
   func notes(areThinned: Bool) -> [String] {
     var notes = [scaleSentence]
-    for line in lines { notes += missingPoints(of: line) }
+    notes += missingPoints
     notes += sameLines
     if areThinned {
       notes.append(
@@ -24,34 +24,66 @@ extension LineChart {
     }
   }
 
-  private func missingPoints(of line: PlottedSeries) -> [String] {
-    let values = line.series.values
+  /// Points that are no points of lines, the runs of each kind in one sentence.
+  private var missingPoints: [String] {
     var notes: [String] = []
-    let recorded = line.series.recorded
-    let above = recorded.positiveInfinities
-    let tiny = values.count { $0 > 0 && heights.isBelow($0) }
-    let below =
-      recorded.negativeInfinities
-      + (heights.kind == .logarithmic ? recorded.notPositive + tiny : 0)
-    let missing = recorded.nans
-    if below > 0 {
-      notes.append("\(points(below, of: line)) \(belowWords(values)): marked on the lower edge.")
+    for (kind, place) in [
+      (Missing.below, "marked on the lower edge"), (.above, "marked on the upper edge"),
+      (.undefined, "not drawn"),
+    ] {
+      let counts = lines.map { ($0, count(of: kind, in: $0)) }.filter { $0.1 > 0 }
+      guard !counts.isEmpty else { continue }
+      let parts = counts.prefix(3).map { points($1, of: $0, isAlone: counts.count == 1) }
+      let rest = counts.count > 3 ? " and of \(counts.count - 3) more" : ""
+      let verb = counts.count == 1 && counts[0].1 == 1 ? "is" : "are"
+      notes.append(
+        "\(parts.joined(separator: ", "))\(rest) \(verb) \(words(of: kind)): \(place).")
     }
-    if above > 0 { notes.append("\(points(above, of: line)) ∞: marked on the upper edge.") }
-    if missing > 0 { notes.append("\(points(missing, of: line)) NaN: not drawn.") }
     return notes
   }
 
-  private func belowWords(_ values: [Double]) -> String {
-    guard heights.kind == .logarithmic else { return "−∞" }
-    return values.contains { $0 > 0 && heights.isBelow($0) } ? "≤ 0 or less than 10⁻³⁰⁰" : "≤ 0"
+  /// Why a point is no point of a line.
+  private enum Missing {
+    case below
+    case above
+    case undefined
   }
 
-  private func points(_ count: Int, of line: PlottedSeries) -> String {
+  private func count(of kind: Missing, in line: PlottedSeries) -> Int {
+    let recorded = line.series.recorded
+    switch kind {
+    case .below:
+      guard heights.kind == .logarithmic else { return recorded.negativeInfinities }
+      let tiny = line.series.values.count { $0 > 0 && heights.isBelow($0) }
+      return recorded.negativeInfinities + recorded.notPositive + tiny
+    case .above: return recorded.positiveInfinities
+    case .undefined: return recorded.nans
+    }
+  }
+
+  private func hasTiny(_ line: PlottedSeries) -> Bool {
+    line.series.values.contains { $0 > 0 && heights.isBelow($0) }
+  }
+
+  private func words(of kind: Missing) -> String {
+    switch kind {
+    case .above: "∞"
+    case .undefined: "NaN"
+    case .below:
+      if heights.kind != .logarithmic {
+        "−∞"
+      } else if lines.contains(where: hasTiny) {
+        "≤ 0 or less than 10⁻³⁰⁰"
+      } else {
+        "≤ 0"
+      }
+    }
+  }
+
+  private func points(_ count: Int, of line: PlottedSeries, isAlone: Bool) -> String {
     let isOne = count == 1
-    let all = count == line.series.recorded.points && !isOne ? "All " : ""
+    let all = count == line.series.recorded.points && !isOne && isAlone ? "All " : ""
     return "\(all)\(NumberText.count(count)) point\(isOne ? "" : "s") of \(line.label)"
-      + (isOne ? " is" : " are")
   }
 
   /// Which lines lie under others because they have the very same points.

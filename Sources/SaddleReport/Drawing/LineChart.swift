@@ -13,12 +13,10 @@ struct LineChart {
 
   private let area: PlotArea
   private let stepAxis: AxisScale
-  private let endLabels: [String]
+  private let names: EndLabels
 
   private static let width = 460.0
   private static let height = 270.0
-  private static let longestLabel = 20
-  private static let mostLabels = 16
 
   /// Lays the figure out.
   ///
@@ -28,13 +26,8 @@ struct LineChart {
     self.lines = lines
     self.steps = steps
     self.heights = heights
-    let labels = lines.map { DisplayWidth.elide($0.label, to: Self.longestLabel) }
-    endLabels = lines.count <= Self.mostLabels ? labels : []
-    let left = heights.ticks.map { LabelPlacement.width(of: $0.label, fontSize: 10.5) }.max() ?? 0
-    let right = endLabels.map { LabelPlacement.width(of: $0) }.max() ?? 0
-    area = PlotArea(
-      left: max(34, left + 9), top: 8, width: Self.width - max(34, left + 9) - right - 22,
-      height: Self.height - 46)
+    names = EndLabels(lines.map(\.label))
+    area = names.area(width: Self.width, height: Self.height, top: 8, beside: heights)
     let stepLabels = AxisScale.steps(steps).ticks.map { LabelPlacement.width(of: $0.label) + 8 }
     stepAxis = .steps(steps, leastTicks: stepLabels.reduce(0, +) > area.width ? 1 : 3)
   }
@@ -43,36 +36,23 @@ struct LineChart {
   var figure: Figure {
     var svg = SVGDocument(
       width: Self.width, height: Self.height, label: title,
-      attributes: ["class": "chart", "data-frame": frameData, "data-axis": axisData])
+      attributes: [
+        "class": "chart", "data-frame": area.text, "data-axis": heights.text(over: steps),
+      ])
     drawAxes(in: &svg)
     let paths = lines.map(path)
     for (line, path) in zip(lines, paths) {
-      let style = Palette.style(of: line.run)
+      let style = Palette.mark(of: line.run)
       drawEdgeMarks(of: line, in: &svg)
       svg.path(
         path.data, class: path.isDense ? "line dense \(style)" : "line \(style)",
         ["data-run": line.label], title: line.label)
       svg.path(path.dots, class: "dots \(style)", title: line.label)
+      if let end = path.end { svg.path(PathWriter.polyline([end]), class: "dot \(style)") }
     }
-    drawEndLabels(paths.map(\.end), in: &svg)
+    names.draw(
+      at: paths.map(\.end), styles: lines.map { Palette.mark(of: $0.run) }, in: area, of: &svg)
     return Figure(drawing: svg.text, notes: notes(areThinned: paths.contains(where: \.isThinned)))
-  }
-
-  /// The axes for the page's script: frame, first and last step, scale of heights.
-  private var frameData: String {
-    [area.left, area.top, area.width, area.height].map(SVGDocument.coordinate)
-      .joined(separator: " ")
-  }
-
-  private var axisData: String {
-    let kind =
-      switch heights.kind {
-      case .linear: "linear 0"
-      case .logarithmic: "log 0"
-      case .signedLogarithmic(let threshold): "signed \(threshold)"
-      }
-    return "\(steps.lowerBound) \(max(steps.upperBound, steps.lowerBound + 1)) "
-      + "\(heights.lower) \(heights.upper) \(kind)"
   }
 
   private func drawAxes(in svg: inout SVGDocument) {
@@ -154,26 +134,7 @@ struct LineChart {
         writer.move(to: .init(x: area.left + Double(span.lowerBound) - short, y: y))
         writer.line(to: .init(x: area.left + Double(span.upperBound) + short, y: y))
       }
-      svg.path(writer.data, class: "edge \(Palette.style(of: line.run))", title: line.label)
-    }
-  }
-
-  private func drawEndLabels(_ ends: [PlotPoint?], in svg: inout SVGDocument) {
-    guard !endLabels.isEmpty else { return }
-    let shown = ends.indices.filter { ends[$0] != nil }
-    let heights = LabelPlacement.spread(
-      shown.map { ends[$0]?.y ?? 0 }, spacing: 13, within: (area.top + 4)...(area.bottom - 4))
-    for (index, height) in zip(shown, heights) {
-      guard let end = ends[index] else { continue }
-      let style = Palette.style(of: lines[index].run)
-      let isEarly = end.x < area.right - 2
-      svg.line(
-        from: end, to: .init(x: area.right + 8, y: height),
-        class: isEarly ? "leader early \(style)" : "leader \(style)")
-      svg.path(PathWriter.polyline([end]), class: "dot \(style)")
-      svg.text(
-        endLabels[index], at: .init(x: area.right + 12, y: height + 4), class: "label",
-        title: lines[index].label)
+      svg.path(writer.data, class: "edge \(Palette.mark(of: line.run))", title: line.label)
     }
   }
 }

@@ -79,7 +79,7 @@ struct LineageChart {
     svg.acrossAxis(scale, in: area)
     svg.text("step", at: .init(x: area.right + 28, y: area.bottom + 16), class: "name")
     for (row, bar) in bars.enumerated() {
-      let style = Palette.style(of: bar.run)
+      let style = Palette.mark(of: bar.run)
       let (start, end) = (place(bar.first, row), place(bar.last, row))
       if let parent = bar.parent {
         svg.line(from: place(bar.first, parent), to: start, class: "rule")

@@ -1,6 +1,6 @@
 /// The colors of runs: the same run has the same color in every figure of a report.
 ///
-/// Eight colors, then the same with dashes. They were chosen by search so that any two of the first
+/// Eight colors, then the same with four kinds of dashes. They were chosen by search so that any two of the first
 /// four differ by at least 15 (of 100, in OKLab), any two of the eight by 7, as seen with normal
 /// vision, protanopia, deuteranopia and tritanopia (Machado, Oliveira & Fernandes 2009,
 /// doi:10.1109/TVCG.2009.113), and stand out from the page by at least 3 : 1.
@@ -17,9 +17,15 @@ enum Palette {
   /// The CSS classes of a run's marks, by its index in the report.
   static func style(of run: Int) -> String {
     let slot = "r\(run % light.count)"
-    let dash = run / light.count % 3
+    let dash = run / light.count % dashes
     return dash == 0 ? slot : "\(slot) d\(dash)"
   }
+
+  /// The CSS classes of marks that its switch hides: its style, and a name that no other run has.
+  static func mark(of run: Int) -> String { "\(style(of: run)) n\(run)" }
+
+  /// Kinds of lines, the solid one among them.
+  private static let dashes = 5
 
   /// The variables `--r0` … of a page's color scheme.
   static func variables(_ colors: [String]) -> String {

@@ -82,7 +82,7 @@ struct ParallelCoordinates {
         }
       }
       svg.path(
-        PathWriter.polyline(points), class: "line \(Palette.style(of: run))", title: labels[run])
+        PathWriter.polyline(points), class: "line \(Palette.mark(of: run))", title: labels[run])
     }
     for (index, axis) in axes.enumerated() {
       let x = across(index)

@@ -8,8 +8,8 @@ struct PenaltyChart {
     let run: Int
     /// Its short name.
     let label: String
-    /// λ, ascending, and gap.
-    let points: [(penalty: Double, gap: Double)]
+    /// The gaps, by λ.
+    let points: [GapCurve.Point]
   }
 
   let lines: [Line]
@@ -20,13 +20,13 @@ struct PenaltyChart {
   private static let height = 270.0
   private let heights: AxisScale
   private let area: PlotArea
-  private let labels: [String]
+  private let names: EndLabels
   /// log₁₀ of the least and the greatest finite λ > 0.
   private let span: ClosedRange<Double>
 
   /// Lays the figure out; nil if no gap is positive and finite.
   init?(lines: [Line], orders: [Double]) {
-    let gaps = lines.flatMap { $0.points.map(\.gap) }.filter {
+    let gaps = lines.flatMap { $0.points.map(\.last) }.filter {
       $0.isFinite && $0 >= AxisScale.leastLogarithmic
     }
     guard let least = gaps.min(), let greatest = gaps.max() else { return nil }
@@ -36,12 +36,8 @@ struct PenaltyChart {
     let penalties = lines.flatMap { $0.points.map(\.penalty) } + self.orders
     let finite = penalties.filter { $0 > 0 && $0.isFinite }.map { Double.log10($0) }
     span = (finite.min() ?? 0)...(finite.max() ?? 0)
-    labels = lines.count <= 16 ? lines.map { DisplayWidth.elide($0.label, to: 20) } : []
-    let left = heights.ticks.map { LabelPlacement.width(of: $0.label, fontSize: 10.5) }.max() ?? 0
-    let right = labels.map { LabelPlacement.width(of: $0) }.max() ?? 0
-    area = PlotArea(
-      left: max(34, left + 9), top: 16, width: Self.width - max(34, left + 9) - right - 22,
-      height: Self.height - 54)
+    names = EndLabels(lines.map(\.label))
+    area = names.area(width: Self.width, height: Self.height, top: 16, beside: heights)
   }
 
   /// The drawing, and what it does not show.
@@ -50,25 +46,48 @@ struct PenaltyChart {
       width: Self.width, height: Self.height, label: "Last gaps by penalty λ",
       attributes: ["class": "penalties"])
     drawAxes(in: &svg)
-    var ends: [PlotPoint?] = []
-    for line in lines {
-      let style = Palette.style(of: line.run)
-      let points = line.points.compactMap { point -> PlotPoint? in
-        guard point.gap.isFinite else { return nil }
-        let up = heights.fraction(of: point.gap) ?? 0
-        return PlotPoint(x: across(point.penalty), y: area.bottom - up * area.height)
-      }
-      svg.path(PathWriter.polyline(points), class: "line \(style)", title: line.label)
-      for point in points { svg.path(PathWriter.polyline([point]), class: "dot \(style)") }
-      ends.append(points.last)
-    }
-    drawLabels(ends, in: &svg)
+    let ends = lines.map { draw($0, in: &svg) }
+    names.draw(
+      at: ends, styles: lines.map { Palette.mark(of: $0.run) }, in: area, of: &svg)
     var notes = ["Logarithmic scales, with λ = 0 and λ = ∞ at the ends."]
-    let zeros = lines.reduce(0) { $0 + $1.points.count { heights.isBelow($0.gap) } }
+    let zeros = lines.reduce(0) { $0 + $1.points.count { heights.isBelow($0.last) } }
     if zeros > 0 {
       notes.append("\(zeros) gap\(zeros == 1 ? " is" : "s are") ≤ 0: drawn on the lower edge.")
     }
     return Figure(drawing: svg.text, notes: notes)
+  }
+
+  /// Draws the gaps of a run, a bar of one standard error about each that has one; its last point.
+  private func draw(_ line: Line, in svg: inout SVGDocument) -> PlotPoint? {
+    let style = Palette.mark(of: line.run)
+    let shown = line.points.filter(\.last.isFinite)
+    let points = shown.map { PlotPoint(x: across($0.penalty), y: height(of: $0.last)) }
+    svg.path(PathWriter.polyline(points), class: "line \(style)", title: line.label)
+    for (gap, point) in zip(shown, points) {
+      if let error = gap.error, error.isFinite {
+        svg.line(
+          from: .init(x: point.x, y: height(of: gap.last - error)),
+          to: .init(x: point.x, y: height(of: gap.last + error)), class: "error \(style)")
+      }
+      let penalty = gap.penalty.isFinite ? NumberText.typographic(gap.penalty) : "∞"
+      let words = "\(line.label): \(NumberText.typographic(gap.last)) at λ = \(penalty)"
+      if gap.isMeasured {
+        svg.path(Self.ring(point), class: "ring \(style)", title: words)
+      } else {
+        svg.path(PathWriter.polyline([point]), class: "dot \(style)", title: words)
+      }
+    }
+    return points.last
+  }
+
+  /// A small circle.
+  private static func ring(_ center: PlotPoint) -> String {
+    "M\(SVGDocument.pair(center))m-3 0a3 3 0 1 0 6 0a3 3 0 1 0-6 0"
+  }
+
+  /// Where a gap stands, on the lower edge if it is too small for the axis.
+  private func height(of gap: Double) -> Double {
+    area.bottom - min(max(heights.fraction(of: gap) ?? 0, 0), 1) * area.height
   }
 
   /// 0 and ∞ have a tenth of the axis each.
@@ -108,21 +127,6 @@ struct PenaltyChart {
       svg.text(
         "λ* = \(NumberText.typographic(order, digits: 3))", at: .init(x: x, y: area.top - 4),
         class: "name middle")
-    }
-  }
-
-  private func drawLabels(_ ends: [PlotPoint?], in svg: inout SVGDocument) {
-    guard !labels.isEmpty else { return }
-    let shown = ends.indices.filter { ends[$0] != nil }
-    let places = LabelPlacement.spread(
-      shown.map { ends[$0]?.y ?? 0 }, spacing: 13, within: (area.top + 4)...(area.bottom - 4))
-    for (index, y) in zip(shown, places) {
-      guard let end = ends[index] else { continue }
-      let style = Palette.style(of: lines[index].run)
-      svg.line(from: end, to: .init(x: area.right + 8, y: y), class: "leader \(style)")
-      svg.text(
-        labels[index], at: .init(x: area.right + 12, y: y + 4), class: "label \(style)",
-        title: lines[index].label)
     }
   }
 }

@@ -59,11 +59,15 @@ struct PhasePath {
     guard points.contains(where: \.isFinite) else { return nil }
   }
 
-  /// The points that a frame of this path must cover: the start, the equilibria, and the path's
-  /// extremes or, if it runs away, those within reach of home.
+  /// The points that a frame of this path must cover: the start, the equilibrium nearest to the end, and the
+  /// path's extremes or, if it runs away, those within reach of home; then the equilibria that are not farther
+  /// from these than twice their size.
   var extent: [PlotPoint] {
-    guard let start = points.first(where: \.isFinite) else { return [] }
-    let home = [start] + equilibria.map(\.point)
+    guard let start = points.first(where: \.isFinite), let end = points.last(where: \.isFinite)
+    else { return [] }
+    let known = equilibria.map(\.point)
+    let nearest = known.min { $0.distance(to: end) < $1.distance(to: end) }
+    let home = [start] + (nearest.map { [$0] } ?? [])
     let center = PlotPoint(
       x: home.reduce(0) { $0 + $1.x / Double(home.count) },
       y: home.reduce(0) { $0 + $1.y / Double(home.count) })
@@ -75,7 +79,9 @@ struct PhasePath {
     }
     let reach = finite.allSatisfy { $0.distance(to: center) <= Self.farthest * radius }
     let shown = finite.filter { reach || $0.distance(to: center) <= Self.nearest * radius }
-    return home + Self.extremes(of: shown)
+    let covered = home + Self.extremes(of: shown)
+    let frame = PhaseFrame(covering: covered)
+    return covered + known.filter { $0.distance(to: center) <= 2 * frame.size }
   }
 
   /// The first step whose iterate is finite and not in the frame; nil if there is none.

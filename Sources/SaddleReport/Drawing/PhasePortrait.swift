@@ -11,7 +11,7 @@ struct PhasePortrait {
   /// What part of the plane is shown.
   let frame: PhaseFrame
 
-  private let area: PlotArea
+  let area: PlotArea
 
   private static let size = 400.0
   private static let phases = 5
@@ -49,7 +49,7 @@ struct PhasePortrait {
     var svg = SVGDocument(
       width: Self.size, height: area.bottom + 36,
       label: "Phase portrait of \(path.label): \(names.up) against \(names.across)",
-      attributes: ["class": "portrait"])
+      attributes: iterateAttributes)
     let clip = "frame\(path.run)"
     svg.clip(id: clip, to: area)
     drawAxes(
@@ -65,7 +65,8 @@ struct PhasePortrait {
     return Figure(drawing: svg.text, notes: notes(drawn: pieces.reduce(0) { $0 + $1.count }))
   }
 
-  private func place(_ point: PlotPoint) -> PlotPoint {
+  /// Where a point of the plane stands in the drawing.
+  func place(_ point: PlotPoint) -> PlotPoint {
     guard let x = frame.across.fraction(of: point.x), let y = frame.up.fraction(of: point.y) else {
       return PlotPoint(x: .nan, y: .nan)
     }
@@ -127,7 +128,7 @@ struct PhasePortrait {
     }
     for phase in writers.indices {
       writers[phase].finish()
-      svg.path(writers[phase].data, class: "line p\(phase) \(Palette.style(of: path.run))")
+      svg.path(writers[phase].data, class: "line p\(phase) \(Palette.mark(of: path.run))")
     }
   }
 
@@ -155,7 +156,7 @@ struct PhasePortrait {
       }
       walked += step
     }
-    svg.path(data, class: "arrow \(Palette.style(of: path.run))")
+    svg.path(data, class: "arrow \(Palette.mark(of: path.run))")
   }
 
   private static func arrowhead(from start: PlotPoint, to end: PlotPoint, at part: Double) -> String
@@ -172,7 +173,7 @@ struct PhasePortrait {
 
   /// Equilibria, start and end, the latter two with their names where there is room.
   private func drawMarks(in svg: inout SVGDocument) {
-    let style = Palette.style(of: path.run)
+    let style = Palette.mark(of: path.run)
     var taken: [PlotArea] = []
     for (point, kind) in path.equilibria where frame.contains(point) {
       let center = place(point)
@@ -216,6 +217,11 @@ struct PhasePortrait {
     if missing > 0 {
       notes.append(
         "\(NumberText.count(missing)) iterate\(missing == 1 ? " is" : "s are") not finite.")
+    }
+    let outside = path.equilibria.count { !frame.contains($0.point) }
+    if outside > 0 {
+      let words = outside == 1 ? "equilibrium is" : "equilibria are"
+      notes.append("\(NumberText.count(outside)) known \(words) outside of the frame.")
     }
     if !frame.isEqual { notes.append("The two axes have different units.") }
     let finite = path.points.count - missing

@@ -56,7 +56,7 @@ struct SpectrumChart {
         let words =
           "\(label): \(NumberText.typographic(value.x)) \(sign) \(NumberText.typographic(value.y.magnitude))i"
         svg.path(
-          PathWriter.polyline([place(value)]), class: "eigenvalue \(Palette.style(of: run))",
+          PathWriter.polyline([place(value)]), class: "eigenvalue \(Palette.mark(of: run))",
           title: words)
       }
     }

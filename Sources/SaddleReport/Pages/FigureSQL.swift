@@ -37,7 +37,24 @@ enum FigureSQL {
       UNION ALL
       SELECT id, 9e999, dualityGap FROM runSummary
       WHERE id IN (\(list)) AND dualityGap IS NOT NULL
+      UNION ALL
+      SELECT runID, penalty, value FROM gapReading AS reading
+      WHERE runID IN (\(list)) AND step = (
+        SELECT max(step) FROM gapEstimate WHERE gapEstimate.runID = reading.runID)
       ORDER BY 1, 2;
+      """
+  }
+
+  /// Which run began with which step of which, and where runs were gone on with.
+  static func lineage(of runs: [Run.ID]) -> String {
+    let list = Self.list(runs)
+    return """
+      SELECT child.id AS runID, parent.id AS parentID, child.parentStep
+      FROM run AS child LEFT JOIN run AS parent ON parent.uuid = child.parentUUID
+      WHERE child.id IN (\(list)) AND child.parentUUID IS NOT NULL
+      UNION ALL
+      SELECT runID, runID, step FROM resumption WHERE runID IN (\(list))
+      ORDER BY 1, 3;
       """
   }
 
@@ -107,6 +124,9 @@ enum FigureSQL {
         UNION ALL
         SELECT runID, 9e999, firstBy(dualityGap, step), lastBy(dualityGap, step)
         FROM step WHERE runID IN (\(list)) GROUP BY runID
+        UNION ALL
+        SELECT runID, penalty, firstBy(value, step), lastBy(value, step)
+        FROM gapReading WHERE runID IN (\(list)) GROUP BY runID, penalty
       )
       SELECT runID,
         max(penalty) FILTER (WHERE abs(last) <= max(0.01 * abs(first), 1e-9)) AS closedUpTo

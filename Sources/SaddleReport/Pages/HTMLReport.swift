@@ -19,8 +19,7 @@ public struct HTMLReport: Sendable {
   public let generatedAt: Date
   /// The version of the program that made it.
   public let version: String
-  let comparison: RunComparison
-  let supplement: ReportSupplement
+  let content: ReportContent
 
   /// Prepares a report.
   ///
@@ -35,8 +34,7 @@ public struct HTMLReport: Sendable {
     _ histories: [RunHistory], title: String, storePath: String, generatedAt: Date,
     version: String, supplement: ReportSupplement = ReportSupplement()
   ) {
-    self.supplement = supplement
-    comparison = RunComparison(histories)
+    content = ReportContent(comparison: RunComparison(histories), supplement: supplement)
     self.title = title
     self.storePath = storePath
     self.generatedAt = generatedAt
@@ -45,13 +43,13 @@ public struct HTMLReport: Sendable {
 
   /// The page; it is well-formed XML, too.
   public var text: String {
+    let sections = content.sections
     let body: Markup = """
       <header>
       <h1>\(title)</h1>
-      <p class="lead">\(leadParagraph)</p>
-      \(runLegend)</header>
+      \(lead(over: sections))\(runLegend)</header>
       <main>
-      \(sections)</main>
+      \(sections.map(markup).joined())</main>
       \(footer)<script>
       \(Markup(trusted: ReportScript.text))
       </script>
@@ -61,30 +59,35 @@ public struct HTMLReport: Sendable {
       title: title, version: version,
       policy:
         "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:",
-      rules: supplement.rotations.isEmpty ? nil : CycleStyle.rules, body: body
+      rules: content.supplement.rotations.isEmpty ? nil : CycleStyle.rules, body: body
     ).text
   }
 
-  private var sections: Markup {
-    guard !comparison.runs.isEmpty else { return "" }
-    return storySection + summarySection + equilibriumSection + figureSections
+  /// The sentences that the page begins with, each linked to what shows it.
+  private func lead(over sections: [ReportSection]) -> Markup {
+    let sentences = content.lead(over: sections)
+    guard !sentences.isEmpty else {
+      return "<p class=\"lead\">\(RunStory(content.comparison).lead)</p>\n"
+    }
+    let items = sentences.map { sentence -> Markup in
+      "<li>\(sentence.text) <a href=\"#\(sentence.anchor)\">\(sentence.link)</a></li>\n"
+    }
+    return "<ul class=\"lead\">\n\(items.joined())</ul>\n"
   }
 
-  /// A paragraph per run, folded where they are many; nothing for one run, whose story the page
-  /// begins with.
-  private var storySection: Markup {
-    guard comparison.runs.count > 1 else { return "" }
-    let story = RunStory(comparison)
-    let items = comparison.runs.enumerated().map { index, run -> Markup in
-      let sentences = String(story.sentences(of: run).dropFirst(run.label.count))
-      return "<li class=\"\(Palette.style(of: index))\"><b>\(run.label)</b>\(sentences)</li>\n"
+  /// The runs with their colors: a legend, which the script makes a row of switches.
+  private var runLegend: Markup {
+    let runs = content.comparison.runs
+    guard runs.count > 1 else { return "" }
+    let chips = runs.enumerated().map { index, run -> Markup in
+      "<span class=\"chip\" data-run=\"n\(String(index))\">\(swatch(index))\(run.label)</span>\n"
     }
-    let list: Markup = "<ul class=\"story\">\n\(items.joined())</ul>\n"
-    let body: Markup =
-      comparison.runs.count > 4
-      ? "<details>\n<summary>In each of the \(String(comparison.runs.count)) runs</summary>\n\(list)</details>\n"
-      : list
-    return "<section id=\"story\">\n<h2>What happened</h2>\n\(body)</section>\n"
+    return "<nav class=\"runs\" aria-label=\"Runs\">\n\(chips.joined())</nav>\n"
+  }
+
+  /// The colored square that stands for a run.
+  func swatch(_ index: Int) -> Markup {
+    "<span class=\"swatch \(Palette.style(of: index))\"></span>"
   }
 
   private var footer: Markup {

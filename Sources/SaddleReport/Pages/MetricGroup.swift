@@ -12,17 +12,52 @@ struct MetricGroup {
   let metrics: [ReportedMetric]
   /// How heights are chosen.
   let scale: HeightScale
+  /// The summary under which the figures are folded; nil if they are not.
+  var fold: String?
 
   /// The groups that have a metric, in the order of the page.
   static func all(of comparison: RunComparison) -> [Self] {
     let shown = comparison.shownMetrics
-    let groups = [
-      payoff(shown), norms(shown), gaps(shown), distance(shown),
+    let groups =
+      [payoff(shown), norms(shown), gaps(shown), distance(shown)] + custom(shown)
+    return groups.filter { !$0.metrics.isEmpty }
+  }
+
+  /// What other parts of Saddlebag measure, each under its heading, then what it does not know.
+  private static func custom(_ shown: [ReportedMetric]) -> [Self] {
+    let metrics = shown.filter { if case .custom = $0 { true } else { false } }
+    let measured = metrics.filter(\.isMeasuredGap)
+    let quality = metrics.filter(\.isOfSamples)
+    let local = metrics.filter { $0.isCustom(under: "local.") }
+    let sums = metrics.filter { $0.isCustom(under: "projection.") || $0.isCustom(under: "norm.") }
+    let known = Set(measured + quality + local + sums)
+    return [
+      Self(
+        id: "measured", heading: "Gaps by search",
+        prose:
+          "Gaps that have no closed form, searched for at some steps: what a player could gain, "
+          + "as far as the search got. The true ones are as large or larger.",
+        metrics: measured, scale: .logarithmic),
+      Self(
+        id: "quality", heading: "Samples against the data",
+        prose: "How near generated samples are to the data, always from the same noise.",
+        metrics: quality, scale: .signed),
+      Self(
+        id: "local", heading: "Kind of point",
+        prose:
+          "Second derivatives at some steps: at a local maximum of y its greatest curvature is "
+          + "negative; the flow contracts where all real parts of eigenvalues of the game Jacobian "
+          + "are positive.",
+        metrics: local, scale: .signed),
       Self(
         id: "other", heading: "Other metrics", prose: "Metrics of the recorder’s own.",
-        metrics: shown.filter { if case .custom = $0 { true } else { false } }, scale: .signed),
+        metrics: metrics.filter { !known.contains($0) }, scale: .signed),
+      Self(
+        id: "projections", heading: "Sums of parameters",
+        prose: "Sums of each player’s parameters with fixed random signs, and norms: what verdicts "
+          + "on runs of many parameters are found from.",
+        metrics: sums, scale: .signed, fold: "\(sums.count) figures"),
     ]
-    return groups.filter { !$0.metrics.isEmpty }
   }
 
   /// The scale of each figure: one for all where it shows each figure's values on at least 40 % of

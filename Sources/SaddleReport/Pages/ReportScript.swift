@@ -1,4 +1,5 @@
-/// The page's script: values under the pointer, zoom, switches for runs, sorting, and copying SQL.
+/// The page's script: values under the pointer, a slider through the portraits, zoom, switches for runs,
+/// sorting, and copying SQL.
 ///
 /// The page is complete without it. It holds no `<` and no `&`, so that the page is XML as well.
 enum ReportScript {
@@ -63,6 +64,83 @@ enum ReportScript {
         readout.textContent = "";
       });
     }
+    const portraits = [...document.querySelectorAll("svg[data-iterates]")].map(svg => {
+      const numbers = svg.dataset.iterates.split(" ").map(Number), points = [];
+      for (let i = 0; numbers.length > i; i += 3) points.push(numbers.slice(i, i + 3));
+      const [left, top, width, height] = svg.dataset.frame.split(" ").map(Number);
+      const [x0, x1, y0, y1] = svg.dataset.plane.split(" ").map(Number);
+      const dot = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+      dot.setAttribute("class", "now");
+      dot.setAttribute("r", "5");
+      dot.setAttribute("clip-path", `url(#${svg.querySelector("clipPath").id})`);
+      const readout = document.createElement("p");
+      readout.className = "readout";
+      svg.after(readout);
+      const show = point => {
+        if (!point) { dot.remove(); readout.textContent = ""; return; }
+        const [step, x, y] = point;
+        dot.setAttribute("cx", x);
+        dot.setAttribute("cy", y);
+        svg.append(dot);
+        const values = [x0 + (x - left) / width * (x1 - x0), y1 - (y - top) / height * (y1 - y0)];
+        readout.textContent = `step ${step.toLocaleString("en")}: (${
+          values.map(value => Number(value.toPrecision(3))).join(", ")})`;
+      };
+      const portrait = { points, show, held: undefined };
+      svg.addEventListener("pointermove", event => {
+        const box = svg.getBoundingClientRect(), view = svg.viewBox.baseVal;
+        const x = view.x + (event.clientX - box.left) * view.width / box.width;
+        const y = view.y + (event.clientY - box.top) * view.height / box.height;
+        const far = point => (point[1] - x) ** 2 + (point[2] - y) ** 2;
+        show(points.reduce((one, other) => far(one) > far(other) ? other : one));
+      });
+      svg.addEventListener("pointerleave", () => show(portrait.held));
+      return portrait;
+    });
+    if (portraits.length > 0) {
+      const steps = [...new Set(portraits.flatMap(one => one.points.map(point => point[0])))]
+        .sort((one, other) => one - other);
+      const bar = document.createElement("div"), button = document.createElement("button");
+      const slider = document.createElement("input"), output = document.createElement("output");
+      bar.className = "scrub";
+      button.textContent = "Play";
+      slider.type = "range";
+      slider.max = slider.value = String(steps.length - 1);
+      slider.setAttribute("aria-label", "Step of the portraits");
+      const move = () => {
+        const step = steps[Number(slider.value)], words = `step ${step.toLocaleString("en")}`;
+        output.textContent = words;
+        slider.setAttribute("aria-valuetext", words);
+        for (const one of portraits) {
+          one.held = one.points.findLast(point => step >= point[0]);
+          one.show(one.held);
+        }
+      };
+      let playing;
+      const stop = () => {
+        cancelAnimationFrame(playing);
+        playing = undefined;
+        button.textContent = "Play";
+      };
+      button.addEventListener("click", () => {
+        if (playing) { stop(); return; }
+        const last = steps.length - 1;
+        const from = Number(slider.value) === last ? 0 : Number(slider.value);
+        const pace = Math.max(60, last / 10) / 1000;
+        let start;
+        button.textContent = "Pause";
+        const frame = now => {
+          start ??= now;
+          slider.value = String(Math.min(last, Math.round(from + (now - start) * pace)));
+          move();
+          if (Number(slider.value) === last) stop(); else playing = requestAnimationFrame(frame);
+        };
+        playing = requestAnimationFrame(frame);
+      });
+      slider.addEventListener("input", () => { stop(); move(); });
+      bar.append(button, slider, output);
+      document.querySelector("#portraits .say").append(bar);
+    }
     for (const svg of document.querySelectorAll("figure svg")) {
       const whole = svg.getAttribute("viewBox");
       const at = event => {
@@ -104,10 +182,7 @@ enum ReportScript {
       });
     }
     for (const chip of document.querySelectorAll(".chip")) {
-      const [color, dash] = chip.dataset.style.split(" ");
-      const dashOf = mark => ["d1", "d2"].find(name => mark.classList.contains(name));
-      const marks = [...document.querySelectorAll(`svg .${color}`)].filter(
-        mark => dashOf(mark) === dash);
+      const marks = document.querySelectorAll(`svg .${chip.dataset.run}, figure.${chip.dataset.run}`);
       chip.setAttribute("role", "switch");
       chip.setAttribute("aria-checked", "true");
       chip.tabIndex = 0;

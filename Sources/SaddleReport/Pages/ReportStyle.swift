@@ -27,12 +27,13 @@ enum ReportStyle {
     h2{font-size:1.2rem;line-height:1.3;margin:0 0 .5rem}
     h3{font-size:1rem;margin:.75rem 0 .25rem}
     p{margin:0 0 .75rem}
-    .lead{font-size:1.1rem;max-width:52rem}
-    .lead a{font-size:.8125rem;white-space:nowrap;color:var(--soft);margin-right:.35rem}
+    .lead{font-size:1.1rem;max-width:52rem;list-style:none;margin:0 0 .75rem;padding:0}
+    .lead li{margin:0 0 .4rem}
+    .lead a{font-size:.8125rem;white-space:nowrap;color:var(--soft)}
     .runs{display:flex;flex-wrap:wrap;gap:.25rem 1rem;font-size:.875rem;margin:.75rem 0 0}
     .chip[role=switch]{cursor:pointer;user-select:none}
     .chip.off{opacity:.4;text-decoration:line-through}
-    svg .off{display:none}
+    svg .off,figure.off{display:none}
     .sortable thead th[tabindex]{cursor:pointer}
     th[aria-sort=ascending]::after{content:" ▲";font-size:.7em}
     th[aria-sort=descending]::after{content:" ▼";font-size:.7em}
@@ -51,12 +52,24 @@ enum ReportStyle {
     .summary th[scope=row]{position:sticky;left:0;background:var(--page)}
     .number{text-align:right;white-space:nowrap}
     .summary td,.summary thead th{min-width:6rem;max-width:15rem}
-    .summary td.long{min-width:10rem;overflow-wrap:anywhere}
-    .run{white-space:nowrap}
+    td{max-width:22rem}
+    td.long{min-width:10rem;overflow-wrap:anywhere}
+    td.run{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
+    .fit td:first-child,.fit th:first-child{position:sticky;left:0;background:var(--page)}
+    .fit{font-size:.8125rem}
+    .fit th,.fit td{padding:.3rem .4rem}
+    .fit td.run{max-width:15rem}
+    .fit td:not(.number):not(.run):not(.long){white-space:nowrap;max-width:18rem;overflow:hidden;\
+    text-overflow:ellipsis}
+    .fill{width:100%}
+    .fill td:not(.number):not(.run){overflow-wrap:anywhere;min-width:4.5rem}
+    .fill td.run{max-width:0;width:60%;min-width:6.5rem}
     .swatch{display:inline-block;width:.8em;height:.8em;border-radius:2px;background:var(--run);\
     margin-right:.45em}
     .d1.swatch{background:repeating-linear-gradient(90deg,var(--run) 0 3px,transparent 3px 5px)}
     .d2.swatch{background:repeating-linear-gradient(90deg,var(--run) 0 1px,transparent 1px 3px)}
+    .d3.swatch{background:repeating-linear-gradient(0deg,var(--run) 0 3px,transparent 3px 5px)}
+    .d4.swatch{background:repeating-linear-gradient(45deg,var(--run) 0 2px,transparent 2px 4px)}
     .group{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:1.75rem 2.25rem}
     .group.portraits{grid-template-columns:repeat(3,minmax(0,1fr))}
     .portraits .say{grid-column:1/-1;max-width:52rem;margin-bottom:-.5rem}
@@ -84,9 +97,14 @@ enum ReportStyle {
     svg .line.dense{stroke-opacity:.6}
     svg .line.d1{stroke-dasharray:6 3}
     svg .line.d2{stroke-dasharray:2 3}
+    svg .line.d3{stroke-dasharray:9 3 2 3}
+    svg .line.d4{stroke-dasharray:12 5}
     svg.portrait .line{stroke-width:1.2}
     svg .eigenvalue{stroke:var(--run);stroke-width:7.5}
     svg .dot{stroke:var(--run);stroke-width:5}
+    svg .ring{fill:var(--page);stroke:var(--run);stroke-width:1.5}
+    svg .error{stroke:var(--run);stroke-width:1.2}
+    svg .interval{stroke:var(--run);stroke-width:7;stroke-opacity:.25;stroke-linecap:butt}
     svg .dots{stroke:var(--run);stroke-width:3.4}
     svg .leader{stroke:var(--run);stroke-width:.9;stroke-opacity:.55}
     svg .early{stroke-dasharray:.1 4}
@@ -95,9 +113,15 @@ enum ReportStyle {
     svg .region{fill:var(--soft);fill-opacity:.16;stroke:var(--soft);stroke-width:1}
     svg .mark{stroke:var(--ink);stroke-dasharray:4 3}
     svg .selection{stroke:var(--soft);stroke-dasharray:3 2;fill:var(--soft);fill-opacity:.12}
+    svg .now{fill:var(--ink);stroke:var(--page);stroke-width:1.5}
+    .scrub{display:flex;gap:.75rem;align-items:center;margin:.75rem 0 0;font-size:.875rem;\
+    font-variant-numeric:tabular-nums}
+    .scrub input{flex:1;max-width:24rem;accent-color:var(--soft)}
+    .scrub output{min-width:7rem}
     svg .strong{font-weight:600}
     svg.zoomed path{vector-effect:non-scaling-stroke}
-    svg.zoomed{outline:1px solid var(--line)}
+    figure svg{overflow:visible}
+    svg.zoomed{overflow:hidden!important;outline:1px solid var(--line)}
     svg.parallel{max-width:none}
     svg.parallel .line{stroke-opacity:.75}
     figure svg{cursor:crosshair;touch-action:pan-y}
@@ -124,14 +148,15 @@ enum ReportStyle {
     footer{margin-top:2.5rem;padding-top:1rem;border-top:1px solid var(--line);font-size:.8125rem;\
     overflow-wrap:anywhere}
     @media (max-width:60rem){.group.portraits{grid-template-columns:repeat(2,minmax(0,1fr))}}
-    @media (max-width:46rem){body{padding:1.25rem .9rem 2rem}.group,.group.portraits\
+    @media (max-width:46rem){.fill{font-size:.75rem}.fill th,.fill td{padding:.25rem .3rem}body{padding:1.25rem .9rem 2rem}.group,.group.portraits\
     {grid-template-columns:minmax(0,1fr)}}
-    @media (max-width:30rem){svg{overflow:visible}svg text{font-size:12.5px}\
+    @media (max-width:30rem){svg text{font-size:12.5px}\
     svg .tick,svg .name{font-size:12px}}
     @media print{html{font-size:8.5pt}body{max-width:none;padding:0}.scroll{overflow:visible}\
     section{margin-top:1rem;padding-top:1rem}.group{gap:1rem 1.5rem}.group.portraits\
     {grid-template-columns:repeat(3,minmax(0,1fr))}th,td{padding:.2rem .35rem}\
-    figure,tr,li{break-inside:avoid}h2{break-after:avoid}button,.readout,figure details\
-    {display:none}}
+    td.run{white-space:normal}.fit{font-size:.8rem}.fit td:first-child{position:static}\
+    figure,tr,li{break-inside:avoid}h2{break-after:avoid}button,.readout,.scrub,\
+    section details:not([open]){display:none}}
     """
 }

@@ -41,13 +41,21 @@ public struct ReportSupplement: Hashable, Sendable {
 
   /// The pictures of a verdict on a run that turns.
   public struct Rotation: Hashable, Sendable {
+    /// A picture and what it shows.
+    public struct Drawing: Hashable, Sendable {
+      /// What it shows.
+      public var title: String
+      /// An SVG element.
+      public var svg: String
+    }
+
     /// The run.
     public var run: Run.ID
-    /// ``CycleFigures/drawings``.
-    public var drawings: [String]
+    /// ``CycleFigures/drawings(ofRun:)``.
+    public var drawings: [Drawing]
 
     /// Joins the two.
-    public init(run: Run.ID, drawings: [String]) {
+    public init(run: Run.ID, drawings: [Drawing]) {
       self.run = run
       self.drawings = drawings
     }
@@ -104,6 +112,8 @@ public struct ReportSupplement: Hashable, Sendable {
   public var rotations: [Rotation] = []
   /// The steps after which runs were gone on with.
   public var resumptions: [Run.ID: [Int]] = [:]
+  /// Gaps that were searched for.
+  public var gaps: [Run.ID: [GapReading]] = [:]
   /// Spectra at stationary points, where theory has them.
   public var spectra: [Run.ID: Spectrum] = [:]
 

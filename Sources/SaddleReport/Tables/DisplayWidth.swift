@@ -36,6 +36,15 @@ package enum DisplayWidth {
     return result + "…"
   }
 
+  /// The text cut to at most `width` columns, with `…` before its last word if that is short: what tells
+  /// `#4 optimistic-gda stepSize 0.05` from its neighbors stands at both ends.
+  static func elideMiddle(_ text: String, to width: Int) -> String {
+    guard of(text) > width else { return text }
+    let last = String(text.split(separator: " ").last ?? "")
+    guard of(last) * 2 <= width, of(last) < of(text) else { return elide(text, to: width) }
+    return elide(text, to: width - of(last)) + last
+  }
+
   /// The text on one line, with a visible picture for each control character.
   ///
   /// A name from a store cannot move the cursor, ring the bell or turn the reading direction.

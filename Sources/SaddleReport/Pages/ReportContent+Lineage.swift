@@ -1,28 +1,17 @@
 import SaddleRecording
 
-extension HTMLReport {
+extension ReportContent {
   /// Which run began with which step of which, and where runs were gone on with; nothing where none was.
-  var lineageSection: Markup {
+  var lineageSection: ReportSection? {
     guard let chart = LineageChart(comparison.runs, resumptions: supplement.resumptions) else {
-      return ""
+      return nil
     }
-    let list = FigureSQL.list(comparison.runs.map(\.run.id))
-    let sql = """
-      SELECT child.id AS runID, parent.id AS parentID, child.parentStep
-      FROM run AS child LEFT JOIN run AS parent ON parent.uuid = child.parentUUID
-      WHERE child.id IN (\(list)) AND child.parentUUID IS NOT NULL
-      UNION ALL
-      SELECT runID, runID, step FROM resumption WHERE runID IN (\(list))
-      ORDER BY 1, 3;
-      """
-    return """
-      <section id="lineage">
-      <h2>Lineage</h2>
-      <p>\(sentences(of: chart).joined(separator: " "))</p>
-      \(figure("Which run went on from which", drawing: Markup(trusted: chart.svg), notes: [], sql: sql))\
-      </section>
-
-      """
+    let figure = ReportFigure(
+      "lineage", "Which run went on from which", Figure(drawing: chart.svg, notes: []),
+      sql: FigureSQL.lineage(of: ids))
+    return ReportSection(
+      id: "lineage", heading: "Lineage",
+      blocks: [.prose(sentences(of: chart).joined(separator: " ")), .figures([figure])])
   }
 
   private func sentences(of chart: LineageChart) -> [String] {

@@ -1,32 +1,23 @@
 import SaddleRecording
 
-extension HTMLReport {
+extension ReportContent {
   /// A phase portrait per run that has a path.
-  var portraitSection: Markup {
+  var portraitSection: ReportSection? {
     let paths = comparison.runs.enumerated().compactMap { PhasePath(of: $1, run: $0) }
-    guard !paths.isEmpty else { return "" }
+    guard !paths.isEmpty else { return nil }
     let frames = frames(of: paths)
-    let figures = zip(paths, frames).map { path, frame -> Markup in
-      let figure = PhasePortrait(path, frame: frame).figure
-      return """
-        <figure>
-        <figcaption>\(swatch(path.run))\(path.label)</figcaption>
-        \(Markup(trusted: figure.drawing))<p class="notes">\(figure.notes.joined(separator: " "))</p>
-        \(fold(
-          FigureSQL.path(of: comparison.runs[path.run].history, isWhole: path.plane != nil),
-          of: "figure"))</figure>
-
-        """
+    let figures = zip(paths, frames).map { path, frame in
+      let run = comparison.runs[path.run].run
+      return ReportFigure(
+        "portrait-\(run.id)", path.label, run: path.run,
+        PhasePortrait(path, frame: frame).figure,
+        sql: FigureSQL.path(of: comparison.runs[path.run].history, isWhole: path.plane != nil))
     }
-    return """
-      <section id="portraits" class="\(paths.count > 1 ? "group portraits" : "group")">
-      <div class="say">
-      <h2>Phase portraits</h2>
-      <p>\(prose(of: paths, frames: frames))</p>
-      \(legend(of: paths))</div>
-      \(figures.joined())</section>
-
-      """
+    return ReportSection(
+      id: "portraits", heading: "Phase portraits", layout: paths.count > 1 ? .triples : .pairs,
+      blocks: [
+        .prose(prose(of: paths, frames: frames)), .legend(legend(of: paths)), .figures(figures),
+      ])
   }
 
   /// The frames of the paths: the same for runs of one game whose paths are about as large, so that
@@ -67,15 +58,12 @@ extension HTMLReport {
     return text
   }
 
-  private func legend(of paths: [PhasePath]) -> Markup {
+  private func legend(of paths: [PhasePath]) -> [(kind: String, words: String)] {
     let kinds = Set(paths.flatMap { $0.equilibria.map(\.kind) })
     let known = [
-      ("nash", "Nash equilibrium"), ("proximal", "λ-proximal, not Nash"),
-      ("stationary", "stationary only"),
-    ].filter { kinds.contains($0.0) }
-    let items = ([("start", "start"), ("end", "end")] + known).map { kind, words -> Markup in
-      "<li>\(Markup(trusted: PhasePortrait.legendSign(of: kind)))\(words)</li>\n"
-    }
-    return "<ul class=\"legend\">\n\(items.joined())</ul>\n"
+      (kind: "nash", words: "Nash equilibrium"), (kind: "proximal", words: "λ-proximal, not Nash"),
+      (kind: "stationary", words: "stationary only"),
+    ].filter { kinds.contains($0.kind) }
+    return [(kind: "start", words: "start"), (kind: "end", words: "end")] + known
   }
 }
