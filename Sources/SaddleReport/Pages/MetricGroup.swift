@@ -36,7 +36,7 @@ struct MetricGroup {
         id: "measured", heading: "Gaps by search",
         prose:
           "Gaps that have no closed form, searched for at some steps: what a player could gain, "
-          + "as far as the search got. The true ones are as large or larger.",
+          + "as far as the search got. They are estimates from below, but for the noise of batches.",
         metrics: measured, scale: .logarithmic),
       Self(
         id: "quality", heading: "Samples against the data",
