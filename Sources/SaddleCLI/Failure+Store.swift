@@ -33,7 +33,8 @@ extension Failure {
       case .unknownQuery: "saddlebag query, for the list; or one SQL statement in quotes"
       case .invalidBinding: "--bind NAME=VALUE for each :NAME"
       case .timeLimit: "--timeout SECONDS, or a WHERE on runID, by which the tables are clustered"
-      case .diskFull: "free some space, then saddlebag train --resume RUN"
+      case .diskFull:
+        "saddlebag prune or delete, or free some space otherwise; then again, or train --resume RUN"
       default: error.hint
       }
     self.init(Status(error.code), error.message, hint: command)

@@ -15,7 +15,9 @@ extension StoreError {
 
   private init(translating error: DatabaseError, path: String) {
     let said = error.message ?? "SQLite error \(error.resultCode.rawValue)"
-    switch error.resultCode {
+    // The index of a log, of 32 KiB, has no place: SQLite calls that an error of input and output.
+    let isFull = error.extendedResultCode == .SQLITE_IOERR_SHMSIZE
+    switch isFull ? .SQLITE_FULL : error.resultCode {
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL:
       self.init(
         .locked, "\(path) is locked by another program",

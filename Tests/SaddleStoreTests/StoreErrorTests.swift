@@ -9,7 +9,7 @@ struct StoreErrorTests {
     "What SQLite reports has a code, the path, and mostly the next move",
     arguments: [
       (.SQLITE_BUSY, .locked), (.SQLITE_BUSY_SNAPSHOT, .locked), (.SQLITE_LOCKED, .locked),
-      (.SQLITE_FULL, .diskFull), (.SQLITE_READONLY, .readOnly),
+      (.SQLITE_FULL, .diskFull), (.SQLITE_IOERR_SHMSIZE, .diskFull), (.SQLITE_READONLY, .readOnly),
       (.SQLITE_READONLY_DIRECTORY, .readOnly), (.SQLITE_READONLY_DBMOVED, .readOnly),
       (.SQLITE_NOTADB, .notAStore), (.SQLITE_CORRUPT, .corrupt), (.SQLITE_CORRUPT_INDEX, .corrupt),
       (.SQLITE_CANTOPEN, .io), (.SQLITE_IOERR, .io), (.SQLITE_IOERR_WRITE, .io),

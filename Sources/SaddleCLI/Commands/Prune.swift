@@ -102,15 +102,19 @@ struct Prune: ParsableCommand {
     print("left alone because they are being recorded: \(live)")
   }
 
-  /// Gives the room to the disk, unless something is recorded, which goes on using it.
+  /// Gives the room to the disk, unless something is recorded, which goes on using it, or the disk is full.
   private func giveBack(_ store: Store) throws {
     do {
       let freed = try store.compact()
       print("gave \((Double(freed) / 1_048_576).brief) MiB back to the disk")
     } catch {
-      guard error.code == .runIsLive || error.code == .locked else { throw error }
-      print(
-        "the room is free for new steps; saddlebag compact gives it back when nothing is recorded")
+      let condition: String
+      switch error.code {
+      case .runIsLive, .locked: condition = "when nothing is recorded"
+      case .diskFull: condition = "once there is room for a copy of what stays"
+      default: throw error
+      }
+      print("the room is free for new steps; saddlebag compact gives it back \(condition)")
     }
   }
 }

@@ -21,8 +21,8 @@ enum StoreConnection {
 
   /// Opens for reading: nothing that this connection does can change the file.
   ///
-  /// SQLite keeps its log and the log's index beside the file. Where the folder may not be written and
-  /// there is no log, nobody records, and the file is read as it lies there.
+  /// SQLite keeps its log and the log's index beside the file. Where the folder may not be written, or the disk
+  /// is full, and there is no log, nobody records, and the file is read as it lies there.
   static func reader(at path: String, options: Store.Options) throws(StoreError) -> DatabaseQueue {
     var configuration = basicConfiguration(options)
     configuration.readonly = true
@@ -32,7 +32,11 @@ enum StoreConnection {
     }
     do {
       return try connect(path, configuration, options)
-    } catch let error where error.code == .readOnly && !StoreFile.hasCompanion("-wal", of: path) {
+    } catch let error
+      where (error.code == .readOnly || error.code == .diskFull)
+      && StoreFile.byteCount(of: path + "-wal") == 0
+    {
+      // The attempt may have made an empty log.
       return try connect(StoreFile.uri(of: path, "immutable=1"), configuration)
     }
   }
@@ -136,15 +140,17 @@ enum StoreConnection {
   }
 
   /// Takes over a write-ahead log that has grown large and cuts it to nothing, if readers let go of it within
-  /// fifteen seconds; other writers wait meanwhile.
+  /// a second, or more where the log is larger, at most fifteen; other writers wait meanwhile.
   ///
   /// While readers overlap without a gap, no writer can begin the log anew, and it would grow without end.
   static func cutLargeLog(of path: String, options: Store.Options) {
-    guard StoreFile.byteCount(of: path + "-wal") > largeLogBytes else { return }
+    let bytes = StoreFile.byteCount(of: path + "-wal")
+    guard bytes > largeLogBytes else { return }
+    let milliseconds = min(15_000, 1_000 * bytes / largeLogBytes)
     var configuration = GRDB.Configuration()
-    configuration.busyMode = .timeout(15)
+    configuration.busyMode = .timeout(Double(milliseconds) / 1_000)
     guard let queue = try? connect(path, configuration, options) else { return }
-    let deadline = MonotonicTime.now.adding(milliseconds: 15_000)
+    let deadline = MonotonicTime.now.adding(milliseconds: milliseconds)
     // Where another connection takes the log over just now, SQLite does not wait.
     while (try? queue.writeWithoutTransaction({ try $0.checkpoint(.truncate) })) == nil,
       MonotonicTime.now < deadline

@@ -36,7 +36,7 @@ struct GroupCommitter: Sendable {
     var metricIDs: [String: Int64] = [:]
     let iterates: IterateWriter
     /// When it is looked next whether the log has grown large.
-    var logCutAt = MonotonicTime.now.adding(milliseconds: .random(in: 1_000...20_000))
+    var logCutAt = MonotonicTime.now.adding(milliseconds: .random(in: 1_000...15_000))
     /// Whether others have recorded to the store within the last seconds.
     var hasCompany = false
     /// When the machine is looked at next; nil: never.
@@ -79,8 +79,8 @@ struct GroupCommitter: Sendable {
           break serving
         }
         if isBeating, MonotonicTime.now >= progress.logCutAt {
-          // Not all writers at once, nor each without end.
-          progress.logCutAt = .now.adding(milliseconds: .random(in: 20_000...60_000))
+          // Not all writers at once, and none so often that others get no turn.
+          progress.logCutAt = .now.adding(milliseconds: .random(in: 5_000...15_000))
           StoreConnection.cutLargeLog(of: database.path, options: options)
         }
       }

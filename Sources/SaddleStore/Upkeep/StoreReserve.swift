@@ -1,3 +1,5 @@
+import GRDB
+
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -11,10 +13,11 @@ import Darwin
 /// On a full disk SQLite cannot even delete: that, too, is written to its log first. The first run that is
 /// recorded lays the reserve aside; deleting and pruning use it up if they need it.
 struct StoreReserve {
-  /// Room for the log of deleting a run of some ten million steps.
-  static let byteCount = 8 << 20
+  /// Room to copy the log into the file (16 MB, a group of steps, and what they would not fit into any more),
+  /// and for the log of deleting a run of some ten million steps.
+  static let byteCount = 32 << 20
   /// With less room on the disk, other things matter more.
-  private static let neededDiskBytes = 8 * byteCount
+  private static let neededDiskBytes = 4 * byteCount
 
   let path: String
 
@@ -61,6 +64,11 @@ extension Store {
     do {
       return try change()
     } catch  where error.code == .diskFull && StoreReserve(of: path).release() {
+      // Copied into the file, the log makes room for that of the change.
+      if let database = try? StoreConnection.writer(at: path, options: options) {
+        _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+        try? database.close()
+      }
       return try change()
     }
   }
