@@ -25,21 +25,27 @@ typedef struct Known {
   int exists;
 } Known;
 
+struct FaultDisk {
+  sqlite3_vfs vfs;  // first: SQLite hands it to vfs_open and vfs_delete
+  pthread_mutex_t lock;
+  Known *files;
+  enum FaultKind fault;
+  int64_t fault_at, fault_count;
+  int fault_stays, fault_happened;
+  int64_t cut_every, cut_count;
+  void (*cut_callback)(void *);
+  void *cut_context;
+};
+
 typedef struct {
   sqlite3_file base;
+  FaultDisk *disk;
   Known *known;  // NULL for files that no cut survives
   sqlite3_file *real;
 } FaultFile;
 
-static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
-static Known *files;
-static sqlite3_vfs *system_vfs;
-static enum FaultKind fault;
-static int64_t fault_at, fault_count;
-static int fault_stays, fault_happened;
-static int64_t cut_every, cut_count;
-static void (*cut_callback)(void *);
-static void *cut_context;
+// The system's own file system, under every disk.
+static sqlite3_vfs *below(void) { return sqlite3_vfs_find(NULL); }
 
 static void forget_pending(Known *file) {
   while (file->first) {
@@ -68,13 +74,13 @@ static void apply(unsigned char **bytes, int64_t *count, const Pending *change, 
   memcpy(*bytes + change->offset, change->bytes, (size_t)written);
 }
 
-static Known *known_file(const char *path) {
-  for (Known *file = files; file; file = file->next)
+static Known *known_file(FaultDisk *disk, const char *path) {
+  for (Known *file = disk->files; file; file = file->next)
     if (strcmp(file->path, path) == 0) return file;
   Known *file = calloc(1, sizeof *file);
   file->path = strdup(path);
-  file->next = files;
-  files = file;
+  file->next = disk->files;
+  disk->files = file;
   // What lies there already is taken for durable.
   FILE *stream = fopen(path, "rb");
   if (stream) {
@@ -87,9 +93,10 @@ static Known *known_file(const char *path) {
   return file;
 }
 
-static void remember(Known *file, int64_t offset, int64_t count, const void *bytes) {
+static void remember(FaultFile *of, int64_t offset, int64_t count, const void *bytes) {
+  Known *file = of->known;
   if (!file) return;
-  pthread_mutex_lock(&lock);
+  pthread_mutex_lock(&of->disk->lock);
   Pending *change = malloc(sizeof *change + (count > 0 ? (size_t)count : 0));
   change->next = NULL;
   change->offset = offset;
@@ -98,48 +105,50 @@ static void remember(Known *file, int64_t offset, int64_t count, const void *byt
   if (file->last) file->last->next = change;
   else file->first = change;
   file->last = change;
-  pthread_mutex_unlock(&lock);
+  pthread_mutex_unlock(&of->disk->lock);
 }
 
-static void settle(Known *file) {
+static void settle(FaultFile *of) {
+  Known *file = of->known;
   if (!file) return;
-  pthread_mutex_lock(&lock);
+  pthread_mutex_lock(&of->disk->lock);
   for (Pending *change = file->first; change; change = change->next)
     apply(&file->durable, &file->count, change, INT64_MAX);
   forget_pending(file);
-  pthread_mutex_unlock(&lock);
+  pthread_mutex_unlock(&of->disk->lock);
 }
 
 // Whether this call is the one that is to fail.
-static int strikes(enum FaultKind kind) {
-  pthread_mutex_lock(&lock);
+static int strikes(FaultDisk *disk, enum FaultKind kind) {
+  pthread_mutex_lock(&disk->lock);
   int is_struck = 0;
-  if (fault == kind) {
-    fault_count++;
-    is_struck = fault_count == fault_at || (fault_stays && fault_count > fault_at);
-    if (is_struck) fault_happened = 1;
+  if (disk->fault == kind) {
+    disk->fault_count++;
+    is_struck = disk->fault_count == disk->fault_at
+                || (disk->fault_stays && disk->fault_count > disk->fault_at);
+    if (is_struck) disk->fault_happened = 1;
   }
-  pthread_mutex_unlock(&lock);
+  pthread_mutex_unlock(&disk->lock);
   return is_struck;
 }
 
-static void maybe_cut(void) {
-  pthread_mutex_lock(&lock);
-  int is_due = cut_every > 0 && ++cut_count % cut_every == 0;
-  void (*callback)(void *) = cut_callback;
-  void *context = cut_context;
-  pthread_mutex_unlock(&lock);
+static void maybe_cut(FaultDisk *disk) {
+  pthread_mutex_lock(&disk->lock);
+  int is_due = disk->cut_every > 0 && ++disk->cut_count % disk->cut_every == 0;
+  void (*callback)(void *) = disk->cut_callback;
+  void *context = disk->cut_context;
+  pthread_mutex_unlock(&disk->lock);
   if (is_due) callback(context);
 }
 
 #define REAL(file) (((FaultFile *)(file))->real)
-#define KNOWN(file) (((FaultFile *)(file))->known)
+#define DISK(file) (((FaultFile *)(file))->disk)
 
 static int file_close(sqlite3_file *file) { return REAL(file)->pMethods->xClose(REAL(file)); }
 
 static int file_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 offset) {
-  if (strikes(FAULT_READ_ERROR)) return SQLITE_IOERR_READ;
-  if (KNOWN(file) && strikes(FAULT_SHORT_READ)) {
+  if (strikes(DISK(file), FAULT_READ_ERROR)) return SQLITE_IOERR_READ;
+  if (((FaultFile *)file)->known && strikes(DISK(file), FAULT_SHORT_READ)) {
     memset(bytes, 0, (size_t)count);
     return SQLITE_IOERR_SHORT_READ;
   }
@@ -147,28 +156,28 @@ static int file_read(sqlite3_file *file, void *bytes, int count, sqlite3_int64 o
 }
 
 static int file_write(sqlite3_file *file, const void *bytes, int count, sqlite3_int64 offset) {
-  if (strikes(FAULT_NO_SPACE)) return SQLITE_FULL;
-  if (strikes(FAULT_WRITE_ERROR)) return SQLITE_IOERR_WRITE;
-  maybe_cut();
+  if (strikes(DISK(file), FAULT_NO_SPACE)) return SQLITE_FULL;
+  if (strikes(DISK(file), FAULT_WRITE_ERROR)) return SQLITE_IOERR_WRITE;
+  maybe_cut(DISK(file));
   int code = REAL(file)->pMethods->xWrite(REAL(file), bytes, count, offset);
-  if (code == SQLITE_OK) remember(KNOWN(file), offset, count, bytes);
+  if (code == SQLITE_OK) remember((FaultFile *)file, offset, count, bytes);
   return code;
 }
 
 static int file_truncate(sqlite3_file *file, sqlite3_int64 size) {
-  maybe_cut();
+  maybe_cut(DISK(file));
   int code = REAL(file)->pMethods->xTruncate(REAL(file), size);
-  if (code == SQLITE_OK) remember(KNOWN(file), size, -1, NULL);
+  if (code == SQLITE_OK) remember((FaultFile *)file, size, -1, NULL);
   return code;
 }
 
 static int file_sync(sqlite3_file *file, int flags) {
-  if (strikes(FAULT_SYNC_ERROR)) return SQLITE_IOERR_FSYNC;
-  maybe_cut();
+  if (strikes(DISK(file), FAULT_SYNC_ERROR)) return SQLITE_IOERR_FSYNC;
+  maybe_cut(DISK(file));
   // The disk is the shadow in memory: the real sync would only take time.
   (void)flags;
-  settle(KNOWN(file));
-  maybe_cut();
+  settle((FaultFile *)file);
+  maybe_cut(DISK(file));
   return SQLITE_OK;
 }
 
@@ -177,7 +186,7 @@ static int file_size(sqlite3_file *file, sqlite3_int64 *size) {
 }
 
 static int file_lock(sqlite3_file *file, int level) {
-  if (strikes(FAULT_BUSY)) return SQLITE_BUSY;
+  if (strikes(DISK(file), FAULT_BUSY)) return SQLITE_BUSY;
   return REAL(file)->pMethods->xLock(REAL(file), level);
 }
 
@@ -210,7 +219,7 @@ static int file_map(sqlite3_file *file, int page, int size, int extend, void vol
 static int file_shared_lock(sqlite3_file *file, int offset, int count, int flags) {
   // Only the lock of writers, which busy handlers wait for: SQLite tries the others again for seconds.
   int is_write = offset == 0 && (flags & SQLITE_SHM_LOCK) && (flags & SQLITE_SHM_EXCLUSIVE);
-  if (is_write && strikes(FAULT_BUSY)) return SQLITE_BUSY;
+  if (is_write && strikes(DISK(file), FAULT_BUSY)) return SQLITE_BUSY;
   return REAL(file)->pMethods->xShmLock(REAL(file), offset, count, flags);
 }
 
@@ -226,90 +235,92 @@ static const sqlite3_io_methods methods = {
     file_shared_lock, file_barrier, file_unmap, NULL, NULL};
 
 static int vfs_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *file, int flags, int *out) {
-  (void)vfs;
   FaultFile *opened = (FaultFile *)file;
   opened->base.pMethods = NULL;
+  opened->disk = (FaultDisk *)vfs;
   opened->known = NULL;
   opened->real = (sqlite3_file *)(opened + 1);
-  int code = system_vfs->xOpen(system_vfs, path, opened->real, flags, out);
+  int code = below()->xOpen(below(), path, opened->real, flags, out);
   if (code != SQLITE_OK) return code;
   if (path && (flags & (SQLITE_OPEN_MAIN_DB | SQLITE_OPEN_WAL | SQLITE_OPEN_MAIN_JOURNAL))) {
-    pthread_mutex_lock(&lock);
-    opened->known = known_file(path);
+    pthread_mutex_lock(&opened->disk->lock);
+    opened->known = known_file(opened->disk, path);
     opened->known->exists = 1;
-    pthread_mutex_unlock(&lock);
+    pthread_mutex_unlock(&opened->disk->lock);
   }
   opened->base.pMethods = &methods;
   return SQLITE_OK;
 }
 
 static int vfs_delete(sqlite3_vfs *vfs, const char *path, int sync) {
-  (void)vfs;
-  pthread_mutex_lock(&lock);
-  for (Known *file = files; file; file = file->next) {
+  FaultDisk *disk = (FaultDisk *)vfs;
+  pthread_mutex_lock(&disk->lock);
+  for (Known *file = disk->files; file; file = file->next) {
     if (strcmp(file->path, path) != 0) continue;
     forget_pending(file);
     file->count = 0;
     file->exists = 0;
   }
-  pthread_mutex_unlock(&lock);
-  return system_vfs->xDelete(system_vfs, path, sync);
+  pthread_mutex_unlock(&disk->lock);
+  return below()->xDelete(below(), path, sync);
 }
 
-int faultvfs_register(const char *name) {
-  if (sqlite3_vfs_find(name)) return SQLITE_OK;
-  system_vfs = sqlite3_vfs_find(NULL);
-  if (!system_vfs) return SQLITE_ERROR;
-  static sqlite3_vfs mine;
-  mine = *system_vfs;
-  mine.pNext = NULL;
-  mine.zName = strdup(name);
-  mine.szOsFile = (int)sizeof(FaultFile) + system_vfs->szOsFile;
-  mine.xOpen = vfs_open;
-  mine.xDelete = vfs_delete;
-  return sqlite3_vfs_register(&mine, 0);
+FaultDisk *faultdisk_make(const char *name) {
+  if (!below() || sqlite3_vfs_find(name)) return NULL;
+  FaultDisk *disk = calloc(1, sizeof *disk);
+  disk->vfs = *below();
+  disk->vfs.pNext = NULL;
+  disk->vfs.zName = strdup(name);
+  disk->vfs.szOsFile = (int)sizeof(FaultFile) + below()->szOsFile;
+  disk->vfs.xOpen = vfs_open;
+  disk->vfs.xDelete = vfs_delete;
+  pthread_mutex_init(&disk->lock, NULL);
+  if (sqlite3_vfs_register(&disk->vfs, 0) == SQLITE_OK) return disk;
+  free((char *)disk->vfs.zName);
+  free(disk);
+  return NULL;
 }
 
-void faultvfs_reset(void) {
-  pthread_mutex_lock(&lock);
-  while (files) {
-    Known *next = files->next;
-    forget_pending(files);
-    free(files->durable);
-    free(files->path);
-    free(files);
-    files = next;
+void faultdisk_reset(FaultDisk *disk) {
+  pthread_mutex_lock(&disk->lock);
+  while (disk->files) {
+    Known *next = disk->files->next;
+    forget_pending(disk->files);
+    free(disk->files->durable);
+    free(disk->files->path);
+    free(disk->files);
+    disk->files = next;
   }
-  fault = FAULT_NONE;
-  fault_happened = 0;
-  cut_every = 0;
-  pthread_mutex_unlock(&lock);
+  disk->fault = FAULT_NONE;
+  disk->fault_happened = 0;
+  disk->cut_every = 0;
+  pthread_mutex_unlock(&disk->lock);
 }
 
-void faultvfs_fail(enum FaultKind kind, int64_t at, int stays) {
-  pthread_mutex_lock(&lock);
-  fault = kind;
-  fault_at = at;
-  fault_count = 0;
-  fault_stays = stays;
-  fault_happened = 0;
-  pthread_mutex_unlock(&lock);
+void faultdisk_fail(FaultDisk *disk, enum FaultKind kind, int64_t at, int stays) {
+  pthread_mutex_lock(&disk->lock);
+  disk->fault = kind;
+  disk->fault_at = at;
+  disk->fault_count = 0;
+  disk->fault_stays = stays;
+  disk->fault_happened = 0;
+  pthread_mutex_unlock(&disk->lock);
 }
 
-int faultvfs_has_failed(void) {
-  pthread_mutex_lock(&lock);
-  int result = fault_happened;
-  pthread_mutex_unlock(&lock);
+int faultdisk_has_failed(FaultDisk *disk) {
+  pthread_mutex_lock(&disk->lock);
+  int result = disk->fault_happened;
+  pthread_mutex_unlock(&disk->lock);
   return result;
 }
 
-void faultvfs_cut(int64_t every, void (*cut)(void *), void *context) {
-  pthread_mutex_lock(&lock);
-  cut_every = every;
-  cut_count = 0;
-  cut_callback = cut;
-  cut_context = context;
-  pthread_mutex_unlock(&lock);
+void faultdisk_cut(FaultDisk *disk, int64_t every, void (*cut)(void *), void *context) {
+  pthread_mutex_lock(&disk->lock);
+  disk->cut_every = every;
+  disk->cut_count = 0;
+  disk->cut_callback = cut;
+  disk->cut_context = context;
+  pthread_mutex_unlock(&disk->lock);
 }
 
 static uint64_t draw(uint64_t *state) {
@@ -367,11 +378,11 @@ static int crash_file(const Known *file, const char *folder, uint64_t *random) {
   return is_written ? 0 : -1;
 }
 
-int faultvfs_crash(const char *folder, uint64_t seed) {
-  pthread_mutex_lock(&lock);
+int faultdisk_crash(FaultDisk *disk, const char *folder, uint64_t seed) {
+  pthread_mutex_lock(&disk->lock);
   int code = 0;
-  for (Known *file = files; file; file = file->next)
+  for (Known *file = disk->files; file; file = file->next)
     if (file->exists && crash_file(file, folder, &seed) != 0) code = -1;
-  pthread_mutex_unlock(&lock);
+  pthread_mutex_unlock(&disk->lock);
   return code;
 }

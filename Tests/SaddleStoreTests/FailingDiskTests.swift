@@ -7,22 +7,21 @@ import Testing
 
 @testable import SaddleStore
 
-/// The C side knows one disk at a time: these tests run one after the other.
-@Suite("A disk that fails", .serialized)
+@Suite("A disk that fails")
 struct FailingDiskTests {
-  private static let name = "saddlebag-fault"
   /// How many power cuts there are in all; the long version has more.
   private static let cutCount =
     ProcessInfo.processInfo.environment["SADDLEBAG_CUTS"].flatMap(Int.init) ?? 200
 
   private static let isLong = ProcessInfo.processInfo.environment["SADDLEBAG_CUTS"] != nil
 
+  private let disk: FailingDisk
   private let options: Store.Options
 
   init() throws {
-    try #require(faultvfs_register(Self.name) == 0)
-    var options = Store.Options.impatient(milliseconds: 20)
-    options.fileSystem = Self.name
+    disk = try FailingDisk()
+    var options = Store.Options.impatient(milliseconds: 2)
+    options.fileSystem = disk.name
     options.checkpointPages = 12
     self.options = options
   }
@@ -68,34 +67,6 @@ struct FailingDiskTests {
     #expect(try store.run(run.id).lastStep == last + 1)
   }
 
-  /// A power cut: where the files are that it left, and what had been acknowledged.
-  private final class Cuts: Sendable {
-    struct Cut {
-      let path: String
-      let acknowledged: Int?
-    }
-
-    let folder: TemporaryStore
-    let seed: UInt64
-    let recorder = Mutex<(any RunRecorder)?>(nil)
-    let taken = Mutex<[Cut]>([])
-
-    init(in folder: TemporaryStore, seed: UInt64) {
-      self.folder = folder
-      self.seed = seed
-    }
-
-    func cut() {
-      let acknowledged = recorder.withLock { $0?.acknowledgedStep }
-      taken.withLock { cuts in
-        let place = folder.path(of: "cut-\(cuts.count)")
-        try? FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-        guard faultvfs_crash(place, seed &+ UInt64(cuts.count)) == 0 else { return }
-        cuts.append(Cut(path: place + "/saddlebag.db", acknowledged: acknowledged))
-      }
-    }
-  }
-
   @Test(
     "A power cut at any moment leaves a sound store; full durability loses nothing acknowledged",
     arguments: Durability.allCases)
@@ -107,17 +78,10 @@ struct FailingDiskTests {
       let policy = [ParameterPolicy.keyframes(every: 5), .raw, .compressed][Int(seed % 3)]
       var options = options
       options.largeStepBytes = seed % 2 == 0 ? 0 : .max
-      faultvfs_reset()
+      disk.reset()
       let folder = try TemporaryStore()
-      let cuts = Cuts(in: folder, seed: seed &* 1_000_003)
-      let context = Unmanaged.passUnretained(cuts).toOpaque()
-      faultvfs_cut(
-        Int64(2 + seed % 5),
-        { context in
-          guard let context else { return }
-          Unmanaged<Cuts>.fromOpaque(context).takeUnretainedValue().cut()
-        },
-        context)
+      let cuts = PowerCuts(of: disk, in: folder, seed: seed &* 1_000_003)
+      disk.cut(every: Int64(2 + seed % 5), cuts)
       let store = try folder.open(options: options)
       let recorder = try store.begin(description(policy, durability))
       cuts.recorder.withLock { $0 = recorder }
@@ -126,7 +90,7 @@ struct FailingDiskTests {
         if number % 4 == 0 { try recorder.flush() }
       }
       try recorder.finish(.stepLimit)
-      faultvfs_cut(0, { _ in }, nil)
+      disk.cut(every: 0, nil)
       cuts.recorder.withLock { $0 = nil }
       let taken = cuts.taken.withLock { $0 }
       #expect(!taken.isEmpty)
@@ -136,7 +100,7 @@ struct FailingDiskTests {
       }
       remaining -= taken.count
     }
-    faultvfs_reset()
+    disk.reset()
   }
 
   @Test(
@@ -149,29 +113,35 @@ struct FailingDiskTests {
     let template = try TemporaryStore()
     try template.open().recordSample(steps: 1)
     var number: Int64 = 0
-    var hasHappened = true
-    while hasHappened {
-      // Every call in the long version; else the first ones, and fewer and fewer of the others.
+    // Two numbers in a row come to every place.
+    var silentCount = 0
+    while silentCount < 2 {
+      // Every call, once and for good, in every place in the long version; else the first calls, and fewer and
+      // fewer of the others, in places in turn.
       number += Self.isLong ? 1 : max(1, number / 6)
-      for stays in [false, true] {
-        let folder = try TemporaryStore()
-        try FileManager.default.copyItem(atPath: template.path, toPath: folder.path)
-        faultvfs_reset()
-        faultvfs_fail(kind, number, stays ? 1 : 0)
-        let inFile = (number + (stays ? 1 : 0)) % 2 == 0
-        let (acknowledged, error) = attempt(in: folder, inFile: inFile)
-        if !stays, inFile { hasHappened = faultvfs_has_failed() != 0 }
-        faultvfs_reset()
-        let what = "kind \(kind.rawValue), call \(number), stays: \(stays)"
-        if let error {
-          let expected: [StoreError.Code] = [
-            .diskFull, .io, .locked, .corrupt, .readOnly, .notAStore,
-          ]
-          #expect(
-            expected.contains((error as? StoreError)?.code ?? .unknownRun), "\(what): \(error)")
+      var hasHappened = false
+      for (turn, stays) in [false, true].enumerated() {
+        let inTurn = Place.allCases[(Int(number) + turn) % Place.allCases.count]
+        for place in Self.isLong ? Place.allCases : [inTurn] {
+          let folder = try TemporaryStore()
+          try FileManager.default.copyItem(atPath: template.path, toPath: folder.path)
+          disk.reset()
+          disk.fail(kind, at: number, stays: stays)
+          let (acknowledged, error) = attempt(in: folder, place)
+          hasHappened = hasHappened || disk.hasFailed
+          disk.reset()
+          let what = "kind \(kind.rawValue), call \(number), stays: \(stays), \(place)"
+          if let error {
+            let expected: [StoreError.Code] = [
+              .diskFull, .io, .locked, .corrupt, .readOnly, .notAStore,
+            ]
+            #expect(
+              expected.contains((error as? StoreError)?.code ?? .unknownRun), "\(what): \(error)")
+          }
+          try check(folder.path, second: acknowledged, what)
         }
-        try check(folder.path, second: acknowledged, what)
       }
+      silentCount = hasHappened ? 0 : silentCount + 1
       try #require(number < 2_000, "the fault never stops coming")
     }
   }
@@ -182,38 +152,43 @@ struct FailingDiskTests {
       { _ = try $0.delete([$1]) }, { _ = try $0.prune([$1], to: .none, isDryRun: false) },
     ]
     for change in changes {
-      faultvfs_reset()
+      disk.reset()
       let folder = try TemporaryStore()
       let store = try folder.open(options: options)
       let id = try store.recordSample(steps: 50)
       let reserve = StoreReserve(of: store.path)
       #expect(StoreFile.byteCount(of: reserve.path) == StoreReserve.byteCount)
       // Full for good: nothing changes.
-      faultvfs_fail(FAULT_NO_SPACE, 1, 1)
+      disk.fail(FAULT_NO_SPACE, at: 1, stays: true)
       #expect(errorCode { try change(store, id) } == .diskFull)
-      faultvfs_fail(FAULT_NONE, 0, 0)
+      disk.fail(FAULT_NONE, at: 0, stays: false)
       #expect(try store.history(of: id).trajectory.steps.count == 50)
       #expect(!reserve.exists)
       try store.recordSample(steps: 1)
       #expect(reserve.exists)
       // Full until the reserve is given up.
-      faultvfs_fail(FAULT_NO_SPACE, 1, 0)
+      disk.fail(FAULT_NO_SPACE, at: 1, stays: false)
       try change(store, id)
-      #expect(faultvfs_has_failed() != 0)
-      faultvfs_fail(FAULT_NONE, 0, 0)
+      #expect(disk.hasFailed)
+      disk.fail(FAULT_NONE, at: 0, stays: false)
       #expect(!reserve.exists)
       #expect((try? store.history(of: id).trajectory.steps.count) ?? 0 <= 2)
     }
   }
 
+  /// Where parameters are kept, and how.
+  private enum Place: CaseIterable {
+    case store, storeAsDeltas, fileAsDeltas
+  }
+
   /// Records a second run on a failing disk; says how far it got, and what stopped it.
   private func attempt(
-    in folder: TemporaryStore, inFile: Bool
+    in folder: TemporaryStore, _ place: Place
   ) -> (acknowledged: Int?, error: (any Error)?) {
     var options = options
-    options.largeStepBytes = inFile ? 0 : .max
+    options.largeStepBytes = place == .fileAsDeltas ? 0 : .max
     var run = RunDescription.sample(name: "second")
-    run.parameterPolicy = inFile ? .compressed : .raw
+    run.parameterPolicy = place == .store ? .raw : .compressed
     var recorder: (any RunRecorder)?
     do {
       let begun = try folder.open(options: options).begin(run)
