@@ -188,7 +188,8 @@ let package = Package(
     .testTarget(
       name: "SaddleRecordingTests", dependencies: ["SaddleRecording"], swiftSettings: settings),
     .testTarget(
-      name: "SaddleCodecTests", dependencies: ["SaddleCodec", "SaddleGames", "TestSupport"],
+      name: "SaddleCodecTests",
+      dependencies: ["SaddleCodec", "SaddleRecording", "SaddleGames", "TestSupport"],
       resources: [.copy("Corpus")], swiftSettings: settings),
     .testTarget(
       name: "SaddleExperimentsTests",

@@ -1,5 +1,6 @@
 import Foundation
 import SaddleCodec
+import SaddleRecording
 import TestSupport
 import Testing
 
@@ -61,25 +62,68 @@ struct CodecFuzzTests {
     }
   }
 
-  @Test("Mutated deltas are read or refused, and never read beyond")
+  /// A delta of the corpus, the reader of it, and what it reads when nothing is mutated.
+  private struct Target {
+    let width: FloatWidth
+    let bytes: [UInt8]
+    let start: [UInt8]
+    let delta: [UInt8]
+    let vector: [UInt8]
+    let check: UInt64
+    let reader: VectorChainReader
+
+    init(_ one: Case, in folder: URL) throws {
+      width = one.width
+      bytes = try [UInt8](Data(contentsOf: folder.appending(path: one.name)))
+      (start, vector) = (one.vectors[0], one.vectors[2])
+      delta = try one.deltas()[0]
+      check = vector.withUnsafeBytes { StateDigest.digest($0) }
+      reader = VectorChainReader(width, count: CodecFuzzTests.count)
+      try rewind()
+    }
+
+    /// Has the reader be at step 1.
+    func rewind() throws {
+      try start.withUnsafeBytes { try reader.start($0) }
+      try delta.withUnsafeBytes { try reader.next($0) }
+    }
+  }
+
+  @Test("Mutated deltas are refused, or read to numbers that their check tells from the true ones")
   func mutations() throws {
     let folder = try #require(Self.corpus)
-    let cases = try Case.all.map { one in
-      (one, try one.reader(), try [UInt8](Data(contentsOf: folder.appending(path: one.name))))
-    }
-    var (accepted, refused) = (0, 0)
+    let targets = try Case.all.map { try Target($0, in: folder) }
+    var (same, others, refused) = (0, 0, 0)
     for round in 0..<Self.mutationCount {
-      let (_, reader, bytes) = cases[round % cases.count]
-      var mutations = Mutations(seed: round)
-      do throws(CodecError) {
-        try next(mutations.mutated(bytes), of: reader)
-        accepted += 1
-      } catch {
+      let target = targets[round % targets.count]
+      // Every third time anything, else by the fields of a delta.
+      var (anywhere, inFields) = (
+        Mutations(seed: round), DeltaMutations(of: target.bytes, target.width, seed: round)
+      )
+      let mutated =
+        round / targets.count % 3 == 0 ? anywhere.mutated(target.bytes) : inFields.mutated()
+      guard try accepts(mutated, target.reader) else {
         refused += 1
-        try #require(!error.message.isEmpty)
+        continue
       }
+      let (isSame, hasCheck) = target.reader.withVector {
+        ($0.elementsEqual(target.vector), StateDigest.digest($0) == target.check)
+      }
+      try #require(isSame == hasCheck, "round \(round)")
+      if isSame { same += 1 } else { others += 1 }
+      try target.rewind()
     }
-    #expect(accepted > 0 && refused > 0)
+    #expect(same > 0 && others > 0 && refused > 0)
+  }
+
+  private func accepts(_ bytes: [UInt8], _ reader: VectorChainReader) throws -> Bool {
+    do throws(CodecError) {
+      try next(bytes, of: reader)
+      return true
+    } catch {
+      try #require(!error.message.isEmpty)
+      return false
+    }
   }
 
   @Test("Every prefix of a delta is refused")
