@@ -180,6 +180,7 @@ for (const file of words) {
 socket.close();
 child.kill();
 await new Promise(gone => child.on("exit", gone));
-rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+// The browser's helpers may still write there for a moment.
+rmSync(profile, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 console.log(faults === 0 ? `checked ${words.length} reports at two widths, light and dark` : `${faults} faults`);
 process.exit(faults === 0 ? 0 : 1);

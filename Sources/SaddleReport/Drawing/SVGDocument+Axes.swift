@@ -12,10 +12,15 @@ extension SVGDocument {
       class: "axis")
   }
 
-  /// Draws the ticks of an axis below the area.
+  /// Draws the ticks of an axis below the area, without the labels that would cover the one before.
   mutating func acrossAxis(_ scale: AxisScale, in area: PlotArea) {
+    var end = -Double.infinity
     for tick in scale.ticks {
-      self.tick(tick.label, at: area.left + tick.fraction * area.width, below: area)
+      let x = area.left + tick.fraction * area.width
+      let half = LabelPlacement.width(of: tick.label, fontSize: 10.5) / 2
+      let isFree = x - half > end
+      if isFree { end = x + half + 2 }
+      self.tick(isFree ? tick.label : "", at: x, below: area)
     }
   }
 
