@@ -121,22 +121,27 @@ extension Store {
     for run in runs where files.exists(run.description.uuid) {
       let file = try files.writer(of: run.description)
       try translatingErrors(of: file.path) {
-        try file.writeWithoutTransaction { connection in
-          try connection.execute(sql: "VACUUM")
-          _ = try connection.checkpoint(.truncate)
-        }
+        try file.writeWithoutTransaction(Self.rewrite)
         try file.close()
       }
     }
     let database = try StoreConnection.writer(at: path, options: options)
     try translatingErrors(of: path) {
-      try database.writeWithoutTransaction { connection in
-        try connection.execute(sql: "VACUUM")
-        _ = try connection.checkpoint(.truncate)
-      }
+      try database.writeWithoutTransaction(Self.rewrite)
       try database.close()
     }
     return max(0, before - bytes())
+  }
+
+  /// Writes a file without its unused pages and cuts its log, which on a disk that is full by then holds the room.
+  private static func rewrite(_ connection: Database) throws {
+    do {
+      try connection.execute(sql: "VACUUM")
+    } catch {
+      _ = try? connection.checkpoint(.truncate)
+      throw error
+    }
+    _ = try connection.checkpoint(.truncate)
   }
 }
 
