@@ -160,6 +160,13 @@ enum StoreConnection {
     try? queue.close()
   }
 
+  /// Takes the write-ahead log over into the file and cuts it, as far as readers and the disk allow.
+  static func takeOverLog(of path: String, options: Store.Options) throws(StoreError) {
+    let database = try writer(at: path, options: options)
+    _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    try? database.close()
+  }
+
   /// Turns the write-ahead log on; at once where it is on already.
   ///
   /// SQLite does not wait for other connections here, so that several processes which open a new

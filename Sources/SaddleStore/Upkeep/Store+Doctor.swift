@@ -149,8 +149,7 @@ extension Store {
     var size = try size()
     let log = size.logBytes
     if log > StoreConnection.largeLogBytes, repairs {
-      let database = try StoreConnection.writer(at: path, options: options)
-      _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+      try StoreConnection.takeOverLog(of: path, options: options)
       size = try self.size()
       findings.append(
         size.logBytes < log

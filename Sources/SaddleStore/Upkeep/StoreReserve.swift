@@ -1,5 +1,3 @@
-import GRDB
-
 #if canImport(Glibc)
 import Glibc
 #elseif canImport(Musl)
@@ -65,10 +63,7 @@ extension Store {
       return try change()
     } catch  where error.code == .diskFull && StoreReserve(of: path).release() {
       // Copied into the file, the log makes room for that of the change.
-      if let database = try? StoreConnection.writer(at: path, options: options) {
-        _ = try? database.writeWithoutTransaction { try $0.checkpoint(.truncate) }
-        try? database.close()
-      }
+      try? StoreConnection.takeOverLog(of: path, options: options)
       return try change()
     }
   }
